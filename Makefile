@@ -1,0 +1,69 @@
+# What people type. Every target installs what it needs: system packages by the system's package manager when it
+# may, the Python environment from the lock.
+
+PORT ?= 8000
+SERVE ?= yes
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+export PYTHONDONTWRITEBYTECODE := 1
+JOBS ?= 2
+
+.PHONY: demo test test-services check lock messages docs clean
+
+## The demonstration: records, the report in six languages through a worker, and the site (PORT=, SERVE=no).
+demo: $(VENV)/production catalogues
+	@WEB_PORT=$(PORT) SERVE=$(SERVE) sh deploy/demo.sh
+
+## The suite on SQLite and the embedded broker.
+test: $(VENV)/development catalogues
+	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest -n $(JOBS)
+
+## The same suite on PostgreSQL and Redis; it fails where they are missing.
+test-services: $(VENV)/development catalogues
+	@DATABASE_URL=$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres} \
+	CELERY_BROKER_URL=$${CELERY_BROKER_URL:-redis://127.0.0.1:6379/0} \
+	$(PYTHON) -m pytest -n $(JOBS)
+
+## Style, types, import contracts, migrations, catalogues, production's settings.
+check: $(VENV)/development catalogues
+	@sh deploy/check.sh
+
+## Lock the requirements anew: versions and hashes, no addresses.
+lock: $(VENV)/development
+	$(PYTHON) -m pip install --quiet uv
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade requirements/production.in -o requirements/production.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade requirements/development.in -o requirements/development.txt
+
+## Collect the messages of the code into the catalogues.
+messages: $(VENV)/development
+	$(PYTHON) manage.py makemessages
+
+## Write the documents that the code holds: who may do what, how states follow each other.
+docs: $(VENV)/development catalogues
+	@DJANGO_SETTINGS_MODULE=secretariat.settings.test $(PYTHON) manage.py writedocs
+
+## Remove what was made: the environment, the data and files of the demonstration.
+clean:
+	rm -rf var $(VENV)
+
+.PHONY: catalogues
+catalogues: $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+locale/%/LC_MESSAGES/django.mo: locale/%/LC_MESSAGES/django.po $(VENV)/system-production
+	@msgfmt -o $@ $<
+
+$(VENV)/production: requirements/production.txt $(VENV)/system-production
+	@sh deploy/environment.sh $(VENV) requirements/production.txt
+	@touch $@
+
+$(VENV)/development: requirements/development.txt $(VENV)/system-development
+	@sh deploy/environment.sh $(VENV) requirements/development.txt
+	@touch $@ $(VENV)/production
+
+$(VENV)/system-production: deploy/system.sh
+	@sh deploy/system.sh gettext libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0
+	@mkdir -p $(VENV) && touch $@
+
+$(VENV)/system-development: deploy/system.sh
+	@sh deploy/system.sh gettext libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 poppler-utils
+	@mkdir -p $(VENV) && touch $@ $(VENV)/system-production

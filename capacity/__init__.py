@@ -1,0 +1,1 @@
+"""Ratification and early implementation: projects, webinars, publications, the international programme."""

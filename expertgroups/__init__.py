@@ -1,0 +1,1 @@
+"""Expert groups and committees: calls for comments, submissions, outputs, advice."""

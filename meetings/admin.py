@@ -1,0 +1,188 @@
+"""Staff screens of meetings, documents and outcomes."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from meetings.choices import MeetingKind
+from meetings.models import (
+    AgendaItem,
+    Body,
+    Conclusion,
+    Conference,
+    Consultation,
+    Document,
+    Mandate,
+    Meeting,
+    Office,
+    Output,
+    Period,
+    PreparationTask,
+    SecretariatWork,
+    Statement,
+    SupportArrangement,
+)
+from secretariat.kernel.admin import RecordAdmin, RecordInline
+from secretariat.kernel.choices import StateVerbs
+from secretariat.kernel.models import Record
+
+
+class ConclusionInline(RecordInline):
+    """What the meeting concluded."""
+
+    model = Conclusion
+    fk_name = "meeting"
+
+
+class WorkInline(RecordInline):
+    """What the secretariat does for the meeting."""
+
+    model = SecretariatWork
+    fk_name = "meeting"
+
+
+class OutputInline(RecordInline):
+    """What the meeting leaves behind."""
+
+    model = Output
+    fk_name = "meeting"
+
+
+@admin.register(Body)
+class BodyAdmin(RecordAdmin):
+    """Bodies that meet."""
+
+    list_display = ("kind_of",)
+    list_filter = ("kind_of",)
+
+
+@admin.register(Office)
+class OfficeAdmin(RecordAdmin):
+    """Elected offices."""
+
+    list_display = ("body", "function", "person", "country")
+    list_filter = ("function",)
+
+
+MEETING_COLUMNS = ("body", "ordinal", "starts_on", "ends_on", "mode", "place", "state")
+MEETING_FILTERS = ("mode", "state", "period_rows__period")
+
+
+class MeetingScreen(RecordAdmin):
+    """What the screens of all kinds of meetings share."""
+
+    date_hierarchy = "starts_on"
+
+
+@admin.register(Meeting)
+class MeetingAdmin(MeetingScreen):
+    """The calendar of all meetings; special ones are changed on their own screens."""
+
+    list_display = ("kind_of", *MEETING_COLUMNS)
+    list_filter = ("kind_of", *MEETING_FILTERS)
+
+    def has_change_permission(self, request: HttpRequest, obj: Meeting | None = None) -> bool:
+        """A meeting of a special kind is changed as what it is."""
+        plain = obj is None or obj.kind_of == MeetingKind.OTHER
+        return plain and super().has_change_permission(request, obj)
+
+    def states_of(self, record: Record) -> StateVerbs | None:
+        """Those of a meeting of a special kind are done as what it is."""
+        return super().states_of(record) if getattr(record, "kind_of", None) == MeetingKind.OTHER else None
+
+
+@admin.register(Conference)
+class ConferenceAdmin(MeetingScreen):
+    """Meetings of the Conference of the Parties."""
+
+    list_display = MEETING_COLUMNS
+    list_filter = MEETING_FILTERS
+    inlines = (ConclusionInline, WorkInline)
+
+
+@admin.register(Period)
+class PeriodAdmin(RecordAdmin):
+    """Intersessional periods."""
+
+    list_display = ("predecessor", "target")
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(RecordAdmin):
+    """Items of provisional agendas."""
+
+    list_display = ("number", "agenda")
+    list_filter = ("agenda__conference",)
+
+
+@admin.register(Document)
+class DocumentAdmin(RecordAdmin):
+    """Documents of conferences."""
+
+    list_display = ("symbol", "nature", "conference", "agenda_item", "issued_on")
+    list_filter = ("nature", "distribution", "conference")
+    search_fields = ("symbol", "title_en", "title_fr", "title_es", "title_ru", "title_ar", "title_zh_hans")
+
+
+@admin.register(Conclusion)
+class ConclusionAdmin(RecordAdmin):
+    """Conclusions and their follow-up."""
+
+    list_display = ("meeting", "number", "follow_up")
+    list_filter = ("follow_up", "meeting__kind_of")
+
+
+@admin.register(Statement)
+class StatementAdmin(RecordAdmin):
+    """What is stated about a body's work."""
+
+    list_display = ("kind_of", "body", "said_by", "observed_on")
+    list_filter = ("kind_of", "said_by")
+
+
+@admin.register(Mandate)
+class MandateAdmin(RecordAdmin):
+    """What conferences have asked for."""
+
+    list_display = ("asked_by", "decision_symbol", "paragraph", "addressee")
+    list_filter = ("asked_by", "addressee")
+    search_fields = ("decision_symbol",)
+
+
+@admin.register(SecretariatWork)
+class SecretariatWorkAdmin(RecordAdmin):
+    """The secretariat's work for meetings."""
+
+    list_display = ("meeting",)
+    list_filter = ("kind_rows__kind_of", "meeting__kind_of")
+
+
+@admin.register(Output)
+class OutputAdmin(RecordAdmin):
+    """What meetings leave behind."""
+
+    list_display = ("meeting", "kind_of", "state", "electronically")
+    list_filter = ("kind_of", "state")
+
+
+@admin.register(PreparationTask)
+class PreparationTaskAdmin(RecordAdmin):
+    """Tasks in the preparation of conferences."""
+
+    list_display = ("kind_of", "conference", "position", "state")
+    list_filter = ("state", "conference", "kind_of")
+
+
+@admin.register(Consultation)
+class ConsultationAdmin(RecordAdmin):
+    """With whom documents are prepared."""
+
+    list_display = ("conference", "observed_on")
+    list_filter = ("conference",)
+
+
+@admin.register(SupportArrangement)
+class SupportArrangementAdmin(RecordAdmin):
+    """Who supports a conference, with what."""
+
+    list_display = ("conference", "position", "direction", "terms", "phase", "status")
+    list_filter = ("conference", "direction", "terms", "phase", "status", "kind_rows__kind_of")

@@ -1,0 +1,80 @@
+"""Documents and agenda items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from meetings.choices import (
+    Distribution,
+    DocumentNature,
+    TypeLine,
+)
+from meetings.models import (
+    Document,
+)
+from secretariat.kernel.texts import filled_phrase, phrase
+from secretariat.kernel.values import MISSING, Phrase, Source, Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItemFact:
+    """An item of a provisional agenda; `path` is its number as `5/k`."""
+
+    path: str
+    broad_heading: Phrase | None
+    title: Phrase
+    agenda_symbol: Symbol
+    agenda_source: Source
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFact:
+    """A document; what the register assigns is None until it is assigned."""
+
+    title: Phrase
+    nature: DocumentNature
+    type_line: TypeLine | None
+    distribution: Distribution
+    original_language: str
+    item: AgendaItemFact | None
+    symbol: str
+    job_number: str
+    issued_on: date | None
+    source: Source
+
+
+def document_fact(*, document: str) -> DocumentFact:
+    """A document by its key. One query.
+
+    Raises:
+        Document.DoesNotExist: There is no such document.
+    """
+    standing: Any = Document.objects.current()
+    record = standing.select_related("agenda_item__agenda").get(key=document)
+    return DocumentFact(
+        title=phrase(record, "title"),
+        nature=DocumentNature(record.nature),
+        type_line=TypeLine(record.type_line) if record.type_line else None,
+        distribution=Distribution(record.distribution),
+        original_language=record.original_language,
+        item=_item_fact(record.agenda_item) if record.agenda_item else None,
+        symbol=record.symbol,
+        job_number=record.job_number,
+        issued_on=record.issued_on,
+        source=record.source(),
+    )
+
+
+def _item_fact(record: Any) -> AgendaItemFact:
+    agenda = record.agenda
+    return AgendaItemFact(
+        path=record.number,
+        broad_heading=filled_phrase(record, "broad_heading"),
+        title=phrase(record, "title"),
+        agenda_symbol=Symbol(agenda.symbol or MISSING, agenda.source("symbol")),
+        agenda_source=agenda.source(),
+        source=record.source(),
+    )

@@ -1,0 +1,182 @@
+"""What meetings decide and leave behind, what is stated about it, and the work done for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from meetings.choices import (
+    Addressee,
+    BodyKind,
+    FollowUp,
+    MeetingKind,
+    OutputKind,
+    OutputState,
+    Speaker,
+    StatementKind,
+    WorkKind,
+)
+from meetings.models import (
+    Conclusion,
+    Mandate,
+    Output,
+    SecretariatWork,
+    Statement,
+)
+from secretariat.kernel import audit
+from secretariat.kernel.texts import filled_phrase, phrase
+from secretariat.kernel.values import Phrase, Source, Symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class MandateFact:
+    """What a conference has asked of somebody."""
+
+    asked_by: Source
+    decision: Symbol | None
+    paragraph: str
+    addressee: Addressee
+    subject: Phrase
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFact:
+    """What the secretariat does for a meeting."""
+
+    kinds: tuple[WorkKind, ...]
+    prepared: Phrase | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFact:
+    """What a meeting leaves behind, as it stands on a day."""
+
+    kind: OutputKind
+    state: OutputState
+    electronically: bool
+    with_secretariat: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFact:
+    """What somebody has stated, from the day it is known."""
+
+    kind: StatementKind
+    said_by: Speaker
+    observed_on: date
+    body: Source
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionFact:
+    """A conclusion of a meeting and what has become of it on a day."""
+
+    number: int
+    subject: Phrase
+    follow_up: FollowUp
+    meeting: Source
+    source: Source
+
+
+def statement_facts(*, body_kind: BodyKind, period: str) -> tuple[StatementFact, ...]:
+    """What is stated about the work of bodies of a kind in a period, oldest first. One query."""
+    standing = Statement.objects.current().select_related("body")
+    rows = standing.filter(body__kind_of=body_kind, period__key=period)
+    return tuple(
+        StatementFact(
+            kind=StatementKind(row.kind_of),
+            said_by=Speaker(row.said_by),
+            observed_on=row.observed_on,
+            body=row.body.source("kind_of"),
+            source=row.source(),
+        )
+        for row in rows.order_by("observed_on", "pk")
+    )
+
+
+def mandate_facts(*, conference: str) -> tuple[MandateFact, ...]:
+    """What a conference has asked for, by the conference's key. One query."""
+    standing: Any = Mandate.objects.current()
+    rows = standing.filter(asked_by__key=conference).select_related("asked_by").order_by("key", "pk")
+    return tuple(mandate_fact(row) for row in rows)
+
+
+def mandate_fact(record: Mandate) -> MandateFact:
+    """A mandate whose conference is loaded."""
+    source = record.source()
+    return MandateFact(
+        asked_by=record.asked_by.source(),
+        decision=Symbol(record.decision_symbol, source.of("decision_symbol"))
+        if record.decision_symbol
+        else None,
+        paragraph=record.paragraph,
+        addressee=Addressee(record.addressee),
+        subject=phrase(record, "subject"),
+        source=source,
+    )
+
+
+def work_facts(*, period: str) -> Mapping[str, WorkFact]:
+    """The secretariat's work for the meetings of a period, by the meeting's identifier. Two queries."""
+    standing: Any = SecretariatWork.objects.current()
+    rows = standing.filter(meeting__period_rows__period__key=period).select_related("meeting")
+    return {
+        str(row.meeting.uuid): WorkFact(
+            kinds=tuple(WorkKind(kind.kind_of) for kind in row.kind_rows.all()),
+            prepared=filled_phrase(row, "prepared"),
+            source=row.source("kinds", "meeting"),
+        )
+        for row in rows.prefetch_related("kind_rows")
+    }
+
+
+def output_facts(*, period: str, as_of: date) -> Mapping[str, tuple[OutputFact, ...]]:
+    """What the meetings of a period leave behind, by the meeting's identifier. Two queries."""
+    standing: Any = Output.objects.current()
+    states = audit.values_as_of(frozenset({Output.kind()}), "state", as_of)
+    rows = standing.filter(meeting__period_rows__period__key=period).select_related("meeting")
+    found: dict[str, list[OutputFact]] = {}
+    for row in rows.order_by("key", "pk"):
+        fact = OutputFact(
+            kind=OutputKind(row.kind_of),
+            state=OutputState(states.get(str(row.uuid), OutputState.DRAFTED)),
+            electronically=row.electronically,
+            with_secretariat=row.with_secretariat,
+            source=row.source(),
+        )
+        found.setdefault(str(row.meeting.uuid), []).append(fact)
+    return {uuid: tuple(facts) for uuid, facts in found.items()}
+
+
+def conclusion_facts(*, kind: MeetingKind, period: str, as_of: date) -> tuple[ConclusionFact, ...]:
+    """The conclusions that meetings of a kind in a period had taken by a day, in order. Two queries."""
+    standing: Any = Conclusion.objects.current()
+    rows = (
+        standing.filter(
+            meeting__kind_of=kind,
+            meeting__period_rows__period__key=period,
+            meeting__withdrawn_on__isnull=True,
+        )
+        .select_related("meeting")
+        .order_by("meeting__starts_on", "number", "pk")
+    )
+    states = audit.values_as_of(frozenset({Conclusion.kind()}), "follow_up", as_of)
+    return tuple(
+        ConclusionFact(
+            number=row.number,
+            subject=phrase(row, "subject"),
+            follow_up=FollowUp(states[str(row.uuid)]),
+            meeting=row.meeting.source(),
+            source=row.source(),
+        )
+        for row in rows
+        if str(row.uuid) in states
+    )

@@ -1,0 +1,36 @@
+"""Who may do what with bodies, meetings, documents and outcomes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from secretariat.choices import STAFF_ROLES, Role
+
+
+class Verb(models.TextChoices):
+    """What can be done in this room."""
+
+    VIEW = "meetings.view_records", _("read meetings and documents")
+    KEEP = "meetings.keep_records", _("enter, amend and withdraw meetings and documents")
+    CALL_MEETING = "meetings.call_meeting", _("Call a meeting")
+    CONVENE_CONFERENCE = "meetings.convene_conference", _("Convene a conference")
+    RECORD_CONCLUSION = "meetings.record_conclusion", _("Record a conclusion")
+    POSTPONE_MEETING = "meetings.postpone_meeting", pgettext_lazy("meeting", "Postpone")
+    CANCEL_MEETING = "meetings.cancel_meeting", pgettext_lazy("meeting", "Cancel")
+    RESCHEDULE_MEETING = "meetings.reschedule_meeting", pgettext_lazy("meeting", "Set new dates")
+    START_FOLLOW_UP = "meetings.start_follow_up", _("Start the follow-up")
+    COMPLETE_FOLLOW_UP = "meetings.complete_follow_up", _("Record as carried out")
+    START_TASK = "meetings.start_task", pgettext_lazy("task", "Start")
+    COMPLETE_TASK = "meetings.complete_task", pgettext_lazy("task", "Record as done")
+    RESUME_TASK = "meetings.resume_task", pgettext_lazy("task", "Take up again")
+    FINISH_OUTPUT = "meetings.finish_output", _("Record as finished")
+    REOPEN_FOLLOW_UP = "meetings.reopen_follow_up", _("Take up again")
+
+
+_VIEW = frozenset({Verb.VIEW})
+_ALL = frozenset(Verb)
+GRANTS: dict[Role, frozenset[Verb]] = {
+    **dict.fromkeys(STAFF_ROLES, _VIEW),
+    Role.OFFICER: _ALL,
+    Role.ADMINISTRATOR: _ALL,
+}

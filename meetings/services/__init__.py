@@ -1,0 +1,61 @@
+"""Writing of meetings, documents and outcomes: a function per verb of the field, and the rules across rows."""
+
+from meetings.services.meetings import (
+    call_meeting,
+    cancel_meeting,
+    convene_conference,
+    postpone_meeting,
+    reschedule_meeting,
+)
+from meetings.services.outcomes import (
+    complete_follow_up,
+    finish_output,
+    record_conclusion,
+    reopen_follow_up,
+    start_follow_up,
+)
+from meetings.services.preparation import (
+    complete_task,
+    consultation_names_partners,
+    resume_task,
+    start_task,
+    support_names_partners_and_kinds,
+    task_says_what_it_is,
+)
+from meetings.services.rules import (
+    body_meets_once_at_a_time,
+    conference_is_numbered,
+    days_are_known,
+    ordinal_is_free,
+    place_fits_mode,
+    symbol_follows_root,
+    symbol_is_free,
+    work_has_a_kind,
+)
+
+__all__ = (
+    "body_meets_once_at_a_time",
+    "call_meeting",
+    "cancel_meeting",
+    "complete_follow_up",
+    "complete_task",
+    "conference_is_numbered",
+    "consultation_names_partners",
+    "convene_conference",
+    "days_are_known",
+    "finish_output",
+    "ordinal_is_free",
+    "place_fits_mode",
+    "postpone_meeting",
+    "record_conclusion",
+    "reopen_follow_up",
+    "reschedule_meeting",
+    "resume_task",
+    "start_follow_up",
+    "start_task",
+    "support_names_partners_and_kinds",
+    "symbol_follows_root",
+    "symbol_is_free",
+    "task_says_what_it_is",
+    "work_has_a_kind",
+)

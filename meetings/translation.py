@@ -1,0 +1,54 @@
+"""Translated fields of meetings."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from meetings.models import AgendaItem, Body, Conclusion, Document, Mandate, PreparationTask, SecretariatWork
+
+
+@register(Body)
+class BodyTranslation(TranslationOptions):
+    """A body's name and subject."""
+
+    fields = ("name", "name_of", "short_of", "subject")
+
+
+@register(AgendaItem)
+class AgendaItemTranslation(TranslationOptions):
+    """An item's headings."""
+
+    fields = ("broad_heading", "title")
+
+
+@register(Document)
+class DocumentTranslation(TranslationOptions):
+    """A document's title."""
+
+    fields = ("title",)
+
+
+@register(Conclusion)
+class ConclusionTranslation(TranslationOptions):
+    """What a conclusion is about."""
+
+    fields = ("subject",)
+
+
+@register(Mandate)
+class MandateTranslation(TranslationOptions):
+    """What a decision asks for."""
+
+    fields = ("subject",)
+
+
+@register(SecretariatWork)
+class SecretariatWorkTranslation(TranslationOptions):
+    """What was prepared for a meeting."""
+
+    fields = ("prepared",)
+
+
+@register(PreparationTask)
+class PreparationTaskTranslation(TranslationOptions):
+    """What another task is called."""
+
+    fields = ("phrase",)

@@ -1,0 +1,69 @@
+"""What readers may ask of the portal's lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meetings.choices import MeetingKind, Tense
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from meetings.facts import PeriodFact
+    from reports.facts import CalendarFact
+
+ALL_PERIODS = "all"
+
+
+class CalendarForm(forms.Form):
+    """Which meetings of the calendar to show; what is not asked for, or cannot be, is left open."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+    period = forms.ChoiceField(label=_("Period"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("All kinds")), *MeetingKind.choices]
+    )
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[("", _("Any status")), *Tense.choices]
+    )
+
+    def __init__(self, data: Any, *, periods: Sequence[tuple[str, str]], period: PeriodFact | None) -> None:
+        """Offer the periods, each by its key with that of its conference; `period` is the one meant where none is named."""
+        super().__init__(data)
+        self.standing = period.source.key if period else ALL_PERIODS
+        offered = [
+            (key, _("Up to %(conference)s") % {"conference": conference}) for key, conference in periods
+        ]
+        choice: Any = self.fields["period"]
+        choice.choices = [*offered, (ALL_PERIODS, _("All periods"))]
+        choice.initial = self.standing
+        self.is_valid()
+
+    def asked(self, name: str) -> str:
+        """What is asked for in a field; empty where nothing is, or nothing that could be."""
+        return str(self.cleaned_data.get(name, ""))
+
+    @property
+    def period_key(self) -> str:
+        """The key of the period asked for; empty for all times."""
+        asked = self.asked("period") or self.standing
+        return "" if asked == ALL_PERIODS else asked
+
+    def chosen(self, found: Iterable[CalendarFact], code: str) -> list[CalendarFact]:
+        """Those of some meetings that are asked for; the search looks for each word in what a row says."""
+        words = self.asked("q").casefold().split()
+        return [
+            row
+            for row in found
+            if self.asked("kind") in {"", row.meeting.kind}
+            and self.asked("status") in {"", row.meeting.tense}
+            and all(word in row.text(code).casefold() for word in words)
+        ]
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the period is asked for."""
+        return any(self.asked(name) for name in ("q", "kind", "status"))

@@ -1,0 +1,17 @@
+"""Who may open the portal."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from secretariat.choices import STAFF_ROLES, Role
+
+
+class Verb(models.TextChoices):
+    """What can be done in this room."""
+
+    READ = "portal.read", _("read the portal")
+
+
+GRANTS: dict[Role, frozenset[Verb]] = dict.fromkeys(
+    (*STAFF_ROLES, Role.BUREAU_MEMBER), frozenset({Verb.READ})
+)

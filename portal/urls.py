@@ -1,0 +1,16 @@
+"""Addresses of the portal; they begin with the language."""
+
+from django.urls import path
+
+from portal import feeds, views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.HomeView.as_view(), name="home"),
+    path("calendar/", views.CalendarView.as_view(), name="calendar"),
+    path("calendar/<str:token>.ics", feeds.calendar_feed, name="feed"),
+    path("bureau/", views.SessionListView.as_view(), name="sessions"),
+    path("bureau/<str:key>/", views.SessionView.as_view(), name="session"),
+    path("reports/", views.ReportListView.as_view(), name="reports"),
+    path("reports/<str:key>/", views.ReportView.as_view(), name="report"),
+]

@@ -1,0 +1,1 @@
+"""Regional consultations: hosts, donors, partner centres, positions."""

@@ -1,0 +1,1 @@
+"""The progress report: outline, sections, composing, snapshots, renderers."""

@@ -1,0 +1,361 @@
+"""Reading of reports: runs and their progress, what was composed, who is cited where, the files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+
+import meetings.facts
+from reports.choices import TASK, Format, part_key
+from reports.compose import compose
+from reports.models import Citation, ComposedSentence, Composition, Rendition, Report, Snapshot
+from reports.sections.meetings import titled
+from reports.sections.reading import reading_of
+from secretariat.facts import levels_for
+from secretariat.kernel import languages
+from secretariat.kernel.choices import PartState, RunState
+from secretariat.kernel.languages import Language
+from secretariat.kernel.models import Run
+from secretariat.kernel.values import say
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from meetings.facts import MeetingFact
+    from secretariat.kernel.permissions import Actor
+    from secretariat.kernel.values import Value
+
+SILENCE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class PartFact:
+    """One part of a run: the composing, or a file. `silent` when its worker has given no sign of life."""
+
+    key: str
+    language: Language | None
+    state: PartState
+    progress: int
+    attempt: int
+    reason: str
+    worker: str
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileFact:
+    """A file of a report."""
+
+    uuid: str
+    language: Language
+    format: Format
+    size: int
+    pages: int
+    sha256: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GapFact:
+    """A missing text: on which record, in which column and language."""
+
+    kind: str
+    key: str
+    field: str
+    language: Language
+    sentence: str
+    record_uuid: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunFact:
+    """A run as it stands: `done` of `total` parts; the files it has made so far."""
+
+    uuid: UUID
+    report: str
+    as_of: date
+    state: RunState
+    requested_by: str
+    requested_at: datetime
+    finished_at: datetime | None
+    parts: tuple[PartFact, ...]
+    files: tuple[FileFact, ...]
+    gaps: tuple[GapFact, ...]
+    unsaid: tuple[Mapping[str, Any], ...]
+
+    @property
+    def done(self) -> int:
+        """How many files are ready."""
+        return sum(part.state == PartState.DONE for part in self.parts if part.language)
+
+    @property
+    def total(self) -> int:
+        """How many files are wanted."""
+        return sum(part.language is not None for part in self.parts)
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing goes on any more."""
+        return self.state != RunState.RUNNING
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """What a report as of a day would lack: texts that nobody has written, and what was observed too late."""
+
+    gaps: tuple[GapFact, ...]
+    unsaid: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationFact:
+    """A sentence that cites a record, in six languages, with the number of its paragraph in each."""
+
+    report: str
+    as_of: date
+    key: str
+    texts: Mapping[str, str]
+    numbers: Mapping[str, str]
+    fields: tuple[str, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFact:
+    """A report as readers see it: the text of one language, and the files in all."""
+
+    report: str
+    conference: str
+    as_of: date
+    composed_at: datetime
+    language: Language
+    content: Mapping[str, Any]
+    files: tuple[FileFact, ...]
+    title: str
+
+    @property
+    def files_by_language(self) -> tuple[tuple[Language, tuple[FileFact, ...]], ...]:
+        """Every official language with its files; none where they are not made."""
+        return tuple(
+            (language, tuple(file for file in self.files if file.language is language))
+            for language in languages.LANGUAGES
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFact:
+    """A meeting of the calendar under the title that the report's annex gives it."""
+
+    title: Value
+    meeting: MeetingFact
+
+    @property
+    def where(self) -> tuple[Value, ...]:
+        """The place and its country, as far as they are known."""
+        return tuple(value for value in (self.meeting.place, self.meeting.country) if value)
+
+    def text(self, language: str) -> str:
+        """What it says in a language, for those who search."""
+        return " ".join(say(value, language) for value in (self.title, self.meeting.dates, *self.where))
+
+
+def run_fact(*, run: UUID, at: datetime) -> RunFact | None:
+    """A run by its identifier; None where there is none. Five queries."""
+    facts = _run_facts(Run.objects.filter(uuid=run, kind=TASK), at)
+    return facts[0] if facts else None
+
+
+def runs_of_report(*, report: str, at: datetime, last: int = 10) -> tuple[RunFact, ...]:
+    """The last runs of a report, newest first. Five queries."""
+    return _run_facts(Run.objects.filter(kind=TASK, parameters__report=report)[:last], at)
+
+
+def _run_facts(rows: QuerySet[Run], at: datetime) -> tuple[RunFact, ...]:
+    records = list(rows.select_related("requested_by").prefetch_related("parts"))
+    taken = Snapshot.objects.filter(sha256__in={record.snapshot for record in records})
+    snapshots = {
+        row.sha256: row
+        for row in taken.select_related("composition").prefetch_related("renditions", "composition__gaps")
+    }
+    return tuple(_run_fact(record, snapshots.get(record.snapshot), at) for record in records)
+
+
+def _run_fact(record: Run, snapshot: Snapshot | None, at: datetime) -> RunFact:
+    composition = snapshot.composition if snapshot else None
+    wanted = record.parameters["languages"]
+    keys = {part_key(code, Format(name)): code for name in record.parameters["formats"] for code in wanted}
+    parts = sorted(record.parts.all(), key=lambda part: (part.stage, part.pk))
+    return RunFact(
+        uuid=record.uuid,
+        report=record.parameters["report"],
+        as_of=date.fromisoformat(record.parameters["as_of"]),
+        state=RunState(record.state),
+        requested_by=str(record.requested_by),
+        requested_at=record.requested_at,
+        finished_at=record.finished_at,
+        parts=tuple(_part_fact(part, keys, at) for part in parts),
+        files=_files(snapshot, wanted) if snapshot else (),
+        gaps=_gaps(composition, wanted) if composition else (),
+        unsaid=tuple(composition.unsaid) if composition else (),
+    )
+
+
+def _part_fact(part: Any, keys: Mapping[str, str], at: datetime) -> PartFact:
+    code = keys.get(part.key)
+    silent = (
+        part.state == PartState.RUNNING
+        and part.lease_until is not None
+        and part.lease_until < at - SILENCE / 2
+    )
+    return PartFact(
+        key=part.key,
+        language=languages.BY_CODE[code] if code else None,
+        state=PartState(part.state),
+        progress=part.progress,
+        attempt=part.attempt,
+        reason=part.reason,
+        worker=part.worker,
+        silent=silent,
+    )
+
+
+def _files(snapshot: Snapshot, wanted: Sequence[str] = languages.CODES) -> tuple[FileFact, ...]:
+    """The newest file of a snapshot in each language and format, in the order of the languages."""
+    made = sorted(snapshot.renditions.all(), key=lambda row: (row.made_at, row.pk))
+    newest = {(row.language, row.format): row for row in made if row.language in wanted}
+    ordered = sorted(newest.items(), key=lambda item: (languages.CODES.index(item[0][0]), item[0][1]))
+    return tuple(_file_fact(row) for _key, row in ordered)
+
+
+def _file_fact(row: Rendition) -> FileFact:
+    return FileFact(
+        uuid=row.sha256,
+        language=languages.BY_CODE[row.language],
+        format=Format(row.format),
+        size=row.size,
+        pages=row.pages,
+        sha256=row.sha256,
+        made_at=row.made_at,
+    )
+
+
+def _gaps(composition: Composition, wanted: Sequence[str]) -> tuple[GapFact, ...]:
+    """What was missing in a composition, in some languages."""
+    rows = [row for row in composition.gaps.all() if row.language in wanted]
+    return tuple(
+        GapFact(
+            kind=row.kind,
+            key=row.key,
+            field=row.field,
+            language=languages.BY_CODE[row.language],
+            sentence=row.sentence_key,
+            record_uuid=row.uuid,
+        )
+        for row in sorted(rows, key=lambda row: (row.language, row.kind, row.key, row.field, row.pk))
+    )
+
+
+def missing_fact(*, report: Report, as_of: date) -> MissingFact:
+    """What a report would lack if it were generated now, as of a day. It is composed for this and not kept.
+
+    Raises:
+        NoConventionError: No convention is recorded.
+    """
+    content = compose(reading_of(report, as_of))
+    gaps = [
+        GapFact(
+            kind=gap["kind"],
+            key=gap["key"],
+            field=gap["field"],
+            language=languages.BY_CODE[code],
+            sentence=gap["sentence"],
+            record_uuid=gap["uuid"],
+        )
+        for code, said in content["editions"].items()
+        for gap in said["gaps"]
+    ]
+    return MissingFact(gaps=tuple(gaps), unsaid=tuple(content["unsaid"]))
+
+
+def citation_facts(*, record: UUID) -> tuple[CitationFact, ...]:
+    """The sentences of every report's last composition that cite a record. Two queries."""
+    latest = Composition.objects.latest_of_each_report()
+    rows = Citation.objects.of_record(record).filter(sentence__composition__in=latest)
+    return tuple(
+        CitationFact(
+            report=row.sentence.composition.report.key,
+            as_of=row.sentence.composition.as_of,
+            key=row.sentence.key,
+            texts=row.sentence.texts,
+            numbers=row.sentence.numbers,
+            fields=tuple(row.fields),
+            version=row.version,
+        )
+        for row in rows
+    )
+
+
+def sentences_of(*, composition: Composition) -> tuple[ComposedSentence, ...]:
+    """All sentences of a composition in order. One query."""
+    return tuple(ComposedSentence.objects.filter(composition=composition).order_by("position"))
+
+
+def editions_for_reader(*, reader: Actor, language: str) -> tuple[EditionFact, ...]:
+    """The reports somebody may read, each as last composed for its own date, newest first. Three queries."""
+    visible = Report.objects.visible_to(levels_for(reader))
+    rows = (
+        Snapshot.objects.filter(
+            composition__in=Composition.objects.latest_of_each_report(), composition__report__in=visible
+        )
+        .select_related("composition__report__document__conference")
+        .prefetch_related("renditions")
+        .order_by("-composition__as_of", "-pk")
+    )
+    return tuple(_edition_fact(row, language) for row in rows)
+
+
+def edition_for_reader(*, reader: Actor, report: str, language: str) -> EditionFact | None:
+    """A report in a language, as last composed for its own date; None where somebody may read none."""
+    found = (fact for fact in editions_for_reader(reader=reader, language=language) if fact.report == report)
+    return next(found, None)
+
+
+def _edition_fact(snapshot: Snapshot, language: str) -> EditionFact:
+    content = snapshot.content["editions"][language]
+    composition = snapshot.composition
+    return EditionFact(
+        report=composition.report.key,
+        conference=composition.report.document.conference.key,
+        as_of=composition.as_of,
+        composed_at=composition.composed_at,
+        language=languages.BY_CODE[language],
+        content=content,
+        files=_files(snapshot),
+        title="".join(run["text"] for run in content["front"]["title"]["runs"]),
+    )
+
+
+def meetings_for_reader(*, reader: Actor, as_of: date, period: str = "") -> tuple[CalendarFact, ...]:
+    """The meetings that a reader may see, of one period or of all times, under the titles that reports give them."""
+    found = meetings.facts.meetings_for_reader(reader=reader, as_of=as_of, period=period)
+    return tuple(CalendarFact(title=titled(meeting), meeting=meeting) for meeting in found)
+
+
+def file_for_reader(*, reader: Actor, sha256: str) -> tuple[FileFact, bytes] | None:
+    """A file with its bytes; None where there is none that somebody may read. Two queries."""
+    row = (
+        Rendition.objects.filter(
+            sha256=sha256, snapshot__composition__report__in=Report.objects.visible_to(levels_for(reader))
+        )
+        .order_by("-pk")
+        .first()
+    )
+    if row is None or not default_storage.exists(row.name):
+        return None
+    with default_storage.open(row.name) as opened:
+        return _file_fact(row), opened.read()

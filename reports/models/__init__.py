@@ -1,0 +1,16 @@
+"""Reports, their outlines, what was composed, snapshots and the files made from them."""
+
+from reports.models.compositions import Citation, ComposedSentence, Composition, TextGap
+from reports.models.reports import OutlineSection, Report
+from reports.models.snapshots import Rendition, Snapshot
+
+__all__ = (
+    "Citation",
+    "ComposedSentence",
+    "Composition",
+    "OutlineSection",
+    "Rendition",
+    "Report",
+    "Snapshot",
+    "TextGap",
+)

@@ -1,0 +1,61 @@
+"""Annex: the meetings of the period in one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.choices import SectionCode
+from reports.sections.blocks import Block, Heading, Sentence, Table, sentence
+from reports.sections.meetings import states, titled
+from reports.wording.calendar import (
+    CALENDAR_DATES,
+    CALENDAR_HEADS,
+    CALENDAR_MODES,
+    CALENDAR_STATES,
+)
+from reports.wording.clauses import NAME, NOTHING
+from reports.wording.headings import ANNEX, HEADINGS
+
+if TYPE_CHECKING:
+    from meetings.facts import MeetingFact
+    from reports.sections.reading import Reading
+
+
+def calendar(reading: Reading) -> list[Block]:
+    """The annex; empty where the period has no meetings."""
+    if not reading.calendar:
+        return []
+    return [
+        Heading(sentence("calendar.annex", ANNEX), level=1, numbered=False),
+        Heading(sentence("calendar.title", HEADINGS[SectionCode.CALENDAR]), level=2, numbered=False),
+        Table(
+            "calendar",
+            head=tuple(
+                sentence(f"calendar.head.{name}", wording) for name, wording in CALENDAR_HEADS.items()
+            ),
+            rows=tuple(_row(meeting, reading) for meeting in reading.calendar),
+        ),
+    ]
+
+
+def _row(meeting: MeetingFact, reading: Reading) -> tuple[Sentence, ...]:
+    """A meeting's row: it stands there because it belongs to the period, or is what the period leads to."""
+    because = (
+        (reading.period.source.of("target"),)
+        if meeting.source.uuid == reading.period.target.source.uuid or meeting.segment
+        else (meeting.source.of("periods"),)
+    )
+    key = f"calendar.{meeting.source.key}"
+    source = meeting.source
+    named = Sentence(f"{key}.meeting", titled(meeting, *because))
+    if meeting.place:
+        place = sentence(f"{key}.place", NAME, {"name": meeting.place}, cites=(source.of("place"), *because))
+    else:
+        place = sentence(f"{key}.place", NOTHING, cites=(source.of("place"), *because))
+    return (
+        named,
+        sentence(f"{key}.mode", CALENDAR_MODES[meeting.mode], cites=(source.of("mode"), *because)),
+        sentence(f"{key}.dates", CALENDAR_DATES, {"dates": meeting.dates}, cites=because),
+        place,
+        sentence(f"{key}.state", CALENDAR_STATES[meeting.tense], cites=(*states(meeting), *because)),
+    )

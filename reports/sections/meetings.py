@@ -1,0 +1,59 @@
+"""What several sections say of meetings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.wording.calendar import CALENDAR_MEETING, CALENDAR_SEGMENT
+from reports.wording.clauses import NAME, Clause
+from reports.wording.meetings import IN_SEGMENTS, NAMED, WHERE, WHERE_AND_WHEN
+from secretariat.kernel.counts import Count
+from secretariat.kernel.lists import ListOf
+
+if TYPE_CHECKING:
+    from meetings.facts import MeetingFact
+    from secretariat.kernel.values import Source, Value
+
+
+def where(meeting: MeetingFact) -> Clause:
+    """Where a meeting is held, in running text: in a place, in a country, by teleconference, online."""
+    place: Value | None = meeting.place or meeting.country
+    values: dict[str, Value] = {"place": place} if place else {}
+    return Clause(WHERE[meeting.mode], values, cites=(meeting.source.of("mode", "place", "country"),))
+
+
+def held(meeting: MeetingFact, segments: tuple[MeetingFact, ...] = ()) -> Clause:
+    """Where and when a meeting is held, in running text; of one in several segments, each of these."""
+    if len(segments) < 2:
+        return Clause(WHERE_AND_WHEN, {"where": where(meeting), "dates": meeting.dates})
+    numbers = tuple(part.segment.source for part in segments if part.segment and part.segment.source)
+    values: dict[str, Value] = {
+        "count": Count(len(segments), numbers),
+        "segments": ListOf(tuple(held(part) for part in segments), "phrases"),
+    }
+    return Clause(IN_SEGMENTS, values, number=len(segments))
+
+
+def named(meeting: MeetingFact) -> Clause:
+    """A meeting by its number and body: the second meeting of the body, or its second assembly."""
+    cites = (meeting.source.of("body"), meeting.body.source.of("noun", "classifier"))
+    if meeting.ordinal is None:
+        return Clause(NAME, {"name": meeting.body}, cites=cites)
+    values: dict[str, Value] = {"ordinal": meeting.ordinal, "body": meeting.body}
+    return Clause(NAMED[meeting.noun], values, cites=cites)
+
+
+def titled(meeting: MeetingFact, *because: Source) -> Clause:
+    """A meeting as lists name it: the body, then its number; `because` is why it stands in the list."""
+    cites = (meeting.source.of("body"), *because)
+    if meeting.ordinal is None:
+        return Clause(NAME, {"name": meeting.body}, cites=cites)
+    values: dict[str, Value] = {"body": meeting.body, "ordinal": meeting.ordinal}
+    if meeting.segment:
+        return Clause(CALENDAR_SEGMENT, {**values, "segment": meeting.segment}, cites=cites)
+    return Clause(CALENDAR_MEETING, values, cites=cites)
+
+
+def states(*meetings: MeetingFact) -> tuple[Source, ...]:
+    """The columns that decide how meetings stand on a day."""
+    return tuple(meeting.source.of("starts_on", "ends_on", "state") for meeting in meetings)

@@ -1,0 +1,108 @@
+"""What the sections read: all facts of a period as of a date, taken in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+
+from bureau.facts import BureauFact, bureau_fact
+from meetings.choices import BodyKind, MeetingKind
+from meetings.facts import (
+    ConclusionFact,
+    ConsultationOnDocumentsFact,
+    DocumentFact,
+    MeetingFact,
+    PeriodFact,
+    StatementFact,
+    SupportFact,
+    TaskFact,
+    calendar_facts,
+    conclusion_facts,
+    consultation_on_documents_facts,
+    document_fact,
+    period_fact,
+    statement_facts,
+    support_facts,
+    task_facts,
+)
+from regional.facts import ConsultationFact, consultation_facts
+from reports.outline import outline_of
+from secretariat.facts import ConventionFact, convention_fact
+
+if TYPE_CHECKING:
+    from reports.models import Report
+    from reports.outline import OutlineEntry
+    from secretariat.kernel.values import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a report says, as facts; `report` is the record of the report itself."""
+
+    report: Source
+    as_of: date
+    outline: tuple[OutlineEntry, ...]
+    convention: ConventionFact
+    document: DocumentFact
+    period: PeriodFact
+    calendar: tuple[MeetingFact, ...]
+    tasks: tuple[TaskFact, ...]
+    document_consultations: tuple[ConsultationOnDocumentsFact, ...]
+    supports: tuple[SupportFact, ...]
+    bureau: BureauFact
+    consultations: tuple[ConsultationFact, ...]
+    bureau_conclusions: tuple[ConclusionFact, ...]
+    bureau_statements: tuple[StatementFact, ...]
+
+
+class NoConventionError(Exception):
+    """There is no convention to report on."""
+
+
+def read(
+    *, report: Source, document: str, period: str, as_of: date, outline: tuple[OutlineEntry, ...]
+) -> Reading:
+    """Read all facts; the caller sees to it that they are read in one snapshot of the database.
+
+    Raises:
+        NoConventionError: No convention is recorded.
+    """
+    convention = convention_fact()
+    if convention is None:
+        raise NoConventionError
+    between = period_fact(period=period, as_of=as_of)
+    conference = between.target.source.key
+    return Reading(
+        report=report,
+        as_of=as_of,
+        outline=outline,
+        convention=convention,
+        document=document_fact(document=document),
+        period=between,
+        calendar=calendar_facts(period=period, as_of=as_of),
+        tasks=task_facts(conference=conference, as_of=as_of),
+        document_consultations=consultation_on_documents_facts(conference=conference),
+        supports=support_facts(conference=conference, as_of=as_of),
+        bureau=bureau_fact(period=period, as_of=as_of),
+        consultations=consultation_facts(period=period, as_of=as_of),
+        bureau_conclusions=conclusion_facts(kind=MeetingKind.BUREAU_SESSION, period=period, as_of=as_of),
+        bureau_statements=statement_facts(body_kind=BodyKind.BUREAU, period=period),
+    )
+
+
+def reading_of(report: Report, as_of: date) -> Reading:
+    """All facts of a report as of a date, read in one snapshot of the database."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql" and not connection.savepoint_ids:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        return read(
+            report=report.source(),
+            document=report.document.key,
+            period=report.period.key,
+            as_of=as_of,
+            outline=outline_of(report),
+        )

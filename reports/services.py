@@ -1,0 +1,308 @@
+"""Writing of reports: asking for one, composing it, making its files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from reports import compose
+from reports.choices import COMPOSE, TASK, Format, part_key
+from reports.models import Citation, ComposedSentence, Composition, Rendition, Report, Snapshot, TextGap
+from reports.permissions import Verb
+from reports.sections.reading import reading_of
+from secretariat.kernel import languages, permissions, runs
+from secretariat.kernel.problems import Problem, Severity
+from secretariat.kernel.values import canonical
+
+if TYPE_CHECKING:
+    from reports.renderers.document import Rendered
+    from secretariat.kernel.models import Run
+    from secretariat.kernel.runs import Claim
+
+RENDERERS = {Format.PDF: "reports.renderers.pdf"}
+
+
+# Asking for a report ----------------------------------------------------------------------------------------
+
+
+def request_report(
+    *,
+    report: Report,
+    as_of: date,
+    by: Any,
+    at: datetime,
+    only: Sequence[str] = (),
+    formats: Sequence[Format] = (Format.PDF,),
+) -> Run:
+    """Ask for a report as of a date, in all languages or some; asking again for the same gives the same run.
+
+    The same means: the same facts, wording, register data, languages and formats. `only` has language codes.
+
+    Raises:
+        DeniedError: The person may not generate reports.
+        NoConventionError: No convention is recorded.
+    """
+    permissions.require(by, Verb.GENERATE)
+    wanted = [code for code in languages.CODES if not only or code in only]
+    parameters = {
+        "report": report.key,
+        "as_of": as_of.isoformat(),
+        "languages": wanted,
+        "formats": [str(name) for name in formats],
+        "register": register_of(report),
+    }
+    same = [
+        compose.fingerprint_of(reading_of(report, as_of)),
+        *(renderer_digest(name) for name in formats),
+        parameters,
+    ]
+    parts = [(COMPOSE, 0), *((part_key(code, name), 1) for name in formats for code in wanted)]
+    return runs.request(
+        TASK,
+        parts=parts,
+        parameters=parameters,
+        idempotency_key=f"{TASK}:{_sha256(json.dumps(same, sort_keys=True))}",
+        by=by,
+        at=at,
+    )
+
+
+def register_of(report: Report) -> dict[str, str | None]:
+    """What the register has assigned to a report's document so far; it lies outside snapshots."""
+    document = report.document
+    return {
+        "symbol": document.symbol or None,
+        "job_number": document.job_number or None,
+        "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+    }
+
+
+# Working on a run -------------------------------------------------------------------------------------------
+
+
+def work_on_part(run: Run, held: Claim, progress: Callable[[int], None], *, at: datetime) -> None:
+    """Do one part of a run: compose, or make one file."""
+    report = Report.objects.select_related("document", "period").get(key=run.parameters["report"])
+    if held.key == COMPOSE:
+        snapshot = compose_report(report=report, as_of=date.fromisoformat(run.parameters["as_of"]), at=at)
+        runs.take_snapshot(held, snapshot.sha256)
+        return
+    short, name = held.key.split("/")
+    snapshot = Snapshot.objects.get(sha256=run.snapshot)
+    language = languages.BY_SHORT[short].code
+    render(
+        snapshot=snapshot,
+        language=language,
+        format=Format(name),
+        register=run.parameters["register"],
+        progress=progress,
+        at=at,
+    )
+
+
+def compose_report(*, report: Report, as_of: date, at: datetime) -> Snapshot:
+    """Compose a report and store its sentences, citations, gaps and snapshot; the same facts compose once."""
+    reading = reading_of(report, as_of)
+    content = compose.compose(reading)
+    with transaction.atomic():
+        composition, created = Composition.objects.get_or_create(
+            report=report,
+            as_of=as_of,
+            fingerprint=content["fingerprint"],
+            defaults={"composed_at": at, "unsaid": content["unsaid"]},
+        )
+        if not created:
+            return composition.snapshot
+        _store_sentences(composition, content)
+        return Snapshot.objects.create(
+            composition=composition, sha256=_sha256(canonical(content)), content=content, taken_at=at
+        )
+
+
+def render(
+    *,
+    snapshot: Snapshot,
+    language: str,
+    format: Format,  # noqa: A002 (the field's name)
+    register: Mapping[str, Any],
+    progress: Callable[[int], None],
+    at: datetime,
+) -> Rendition:
+    """Make one file from a snapshot, unless the same file has been made already."""
+    recipe = _sha256(
+        json.dumps([snapshot.sha256, register, renderer_digest(format), language, format], sort_keys=True)
+    )
+    known: Rendition | None = Rendition.objects.filter(recipe=recipe).first()
+    if known and default_storage.exists(known.name):
+        return known
+    progress(10)
+    renderer: Callable[..., Rendered] = import_string(f"{RENDERERS[format]}.render")
+    rendered = renderer(snapshot.content, language, register)
+    progress(90)
+    made = Rendition(
+        snapshot=snapshot,
+        language=language,
+        format=format,
+        recipe=recipe,
+        sha256=hashlib.sha256(rendered.content).hexdigest(),
+        size=len(rendered.content),
+        pages=rendered.pages,
+        made_at=at,
+    )
+    store(made.name, rendered.content)
+    if known:
+        return known
+    rendition: Rendition
+    rendition, _created = Rendition.objects.get_or_create(
+        recipe=recipe,
+        defaults={
+            name: getattr(made, name)
+            for name in ("snapshot", "language", "format", "sha256", "size", "pages", "made_at")
+        },
+    )
+    return rendition
+
+
+def store(name: str, content: bytes) -> None:
+    """Store a file under the name that its hash gives it; the same content is stored once."""
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(content))
+
+
+def renderer_digest(format: Format) -> str:  # noqa: A002 (the field's name)
+    """SHA-256 of what a renderer sets pages with: another style sheet makes another file."""
+    here = Path(__file__).parent
+    files = sorted(
+        [
+            *(here / "renderers").glob("*.*"),
+            *(settings.BASE_DIR / "templates/reports/document").glob("*.html"),
+        ]
+    )
+    return _sha256(
+        format
+        + "".join(
+            _sha256(file.read_text(encoding="utf-8"))
+            for file in files
+            if file.suffix in {".py", ".css", ".html"}
+        )
+    )
+
+
+def _store_sentences(composition: Composition, content: Mapping[str, Any]) -> None:
+    """Store every sentence with its six texts and the records it rests on, and what was missing."""
+    said = {code: dict(spoken(edition)) for code, edition in content["editions"].items()}
+    rows = [
+        ComposedSentence(
+            composition=composition,
+            position=position,
+            key=row["key"],
+            wording=row["wording"],
+            texts={code: said[code][row["key"]].text for code in said},
+            numbers={code: said[code][row["key"]].number for code in said},
+        )
+        for position, row in enumerate(content["sentences"])
+    ]
+    stored = ComposedSentence.objects.bulk_create(rows)
+    citations: list[Citation] = []
+    for sentence, row in zip(stored, content["sentences"], strict=True):
+        fields: dict[str, set[str]] = {}
+        for code in said:
+            for uuid, columns in said[code][row["key"]].columns:
+                fields.setdefault(uuid, set()).update(columns)
+        citations.extend(
+            Citation(
+                sentence=sentence,
+                kind=cited["kind"],
+                uuid=cited["uuid"],
+                key=cited["key"],
+                version=cited["version"],
+                fields=sorted({*cited["fields"], *fields.get(cited["uuid"], ())}),
+            )
+            for cited in row["cites"]
+        )
+    Citation.objects.bulk_create(citations)
+    TextGap.objects.bulk_create(
+        TextGap(
+            composition=composition,
+            sentence_key=gap["sentence"],
+            language=gap["language"],
+            kind=gap["kind"],
+            uuid=gap["uuid"],
+            key=gap["key"],
+            field=gap["field"],
+        )
+        for edition in content["editions"].values()
+        for gap in edition["gaps"]
+    )
+
+
+class Spoken:
+    """A sentence as one edition says it: its text, the number of its paragraph, the columns it prints."""
+
+    __slots__ = ("columns", "number", "text")
+
+    def __init__(self, said: Mapping[str, Any], number: str) -> None:
+        """Read it from an edition."""
+        self.text = compose.plain_text(said["runs"])
+        self.number = number
+        self.columns = [
+            (run["source"]["uuid"], run["source"]["fields"]) for run in said["runs"] if "source" in run
+        ]
+
+
+def spoken(edition: Mapping[str, Any]) -> Iterator[tuple[str, Spoken]]:
+    """Every sentence of an edition by its key."""
+    for said in (*edition["front"].values(), *edition["front_notes"]):
+        yield said["key"], Spoken(said, "")
+    for block in (*edition["body"], *(block for annex in edition["annexes"] for block in annex)):
+        match block["kind"]:
+            case "heading":
+                yield block["key"], Spoken(block, block["number"])
+            case "paragraph":
+                for said in (*block["sentences"], *block["notes"]):
+                    yield said["key"], Spoken(said, block["number"])
+                for said in block["items"]:
+                    yield said["key"], Spoken(said, f"{block['number']} {said['number']}")
+            case _:
+                for said in (*block["head"], *(cell for row in block["rows"] for cell in row)):
+                    yield said["key"], Spoken(said, "")
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+# Rules across rows ------------------------------------------------------------------------------------------
+
+
+def document_is_of_target(report: Report) -> Iterator[Problem]:
+    """A report is a document of the conference at the end of its period."""
+    if report.document.conference_id != report.period.target_id:
+        yield Problem(
+            "other-conference",
+            _(
+                "The document is of another conference: choose one of the conference at the end of the period."
+            ),
+            field="document",
+        )
+
+
+def date_lies_in_period(report: Report) -> Iterator[Problem]:
+    """A report usually speaks of a day between the two conferences."""
+    period = report.period
+    begins = period.predecessor.ends_on if period.predecessor else period.starts_on
+    ends = period.target.ends_on
+    if begins is None or ends is None or not begins <= report.as_of <= ends:
+        message = _("The day lies outside the period. Give a reason if this is right.")
+        yield Problem("outside-period", message, Severity.WARNING, field="as_of")

@@ -1,0 +1,17 @@
+"""Addresses of the reports' staff pages and files."""
+
+from django.urls import path
+
+from reports import views
+
+app_name = "reports"
+urlpatterns = [
+    path("generate/<str:key>/", views.GenerateView.as_view(), name="generate"),
+    path("report/<str:key>/", views.ReportView.as_view(), name="report"),
+    path("gaps/<str:key>/", views.GapsView.as_view(), name="gaps"),
+    path("run/<uuid:uuid>/", views.RunView.as_view(), name="run"),
+    path("run/<uuid:uuid>/progress/", views.RunProgressView.as_view(), name="run-progress"),
+    path("run/<uuid:uuid>/retry/", views.RunRetryView.as_view(), name="run-retry"),
+    path("citations/<uuid:uuid>/", views.CitationsView.as_view(), name="citations"),
+    path("file/<str:sha256>/", views.FileView.as_view(), name="file"),
+]

@@ -1,0 +1,6 @@
+"""Intersession: the project package and the base records of a treaty secretariat."""
+
+from secretariat.celery import app as celery_app
+
+__all__ = ("celery_app",)
+__version__ = "0.1.0"

@@ -1,0 +1,240 @@
+"""Staff screens of the base records, and the menu of all screens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from secretariat import services
+from secretariat.forms import NewPasswordForm
+from secretariat.kernel import languages, permissions
+from secretariat.kernel.admin import RecordAdmin
+from secretariat.kernel.admin.questions import verb_label
+from secretariat.kernel.dates import now
+from secretariat.kernel.permissions import signed_in
+from secretariat.models import (
+    Contribution,
+    Convention,
+    Country,
+    Organization,
+    Person,
+    Place,
+    Post,
+    Region,
+    Treaty,
+    User,
+)
+from secretariat.permissions import Verb
+
+# The menu by strand: title, then (icon, kind of record as `app.model`).
+MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
+    (
+        _("Reports"),
+        (
+            ("description", "reports.report"),
+            ("format_list_numbered", "reports.outlinesection"),
+            ("sync", "kernel.run"),
+        ),
+    ),
+    (
+        _("Conference and documents"),
+        (
+            ("account_balance", "meetings.conference"),
+            ("date_range", "meetings.period"),
+            ("list_alt", "meetings.agendaitem"),
+            ("article", "meetings.document"),
+        ),
+    ),
+    (
+        _("Preparation of the conference"),
+        (
+            ("checklist", "meetings.preparationtask"),
+            ("forum", "meetings.consultation"),
+            ("handshake", "meetings.supportarrangement"),
+        ),
+    ),
+    (
+        _("Bureau"),
+        (
+            ("event", "bureau.bureausession"),
+            ("history_edu", "bureau.bureauterm"),
+            ("flag", "bureau.bureaupurpose"),
+            ("support", "bureau.bureausupport"),
+        ),
+    ),
+    (_("Regional meetings"), (("diversity_3", "regional.regionalconsultation"),)),
+    (
+        _("Meetings and bodies"),
+        (
+            ("calendar_month", "meetings.meeting"),
+            ("groups", "meetings.body"),
+            ("badge", "meetings.office"),
+            ("gavel", "meetings.conclusion"),
+            ("record_voice_over", "meetings.statement"),
+            ("assignment", "meetings.mandate"),
+            ("task_alt", "meetings.secretariatwork"),
+            ("description", "meetings.output"),
+        ),
+    ),
+    (
+        _("Base records"),
+        (
+            ("handshake", "secretariat.convention"),
+            ("public", "secretariat.country"),
+            ("location_on", "secretariat.place"),
+            ("travel_explore", "secretariat.region"),
+            ("corporate_fare", "secretariat.organization"),
+            ("contract", "secretariat.treaty"),
+            ("volunteer_activism", "secretariat.contribution"),
+            ("person", "secretariat.person"),
+            ("work", "secretariat.post"),
+        ),
+    ),
+    (_("Accounts and history"), (("manage_accounts", "secretariat.user"), ("history", "kernel.auditrow"))),
+)
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """The menu, as far as the person may read what it leads to."""
+    screens = {model._meta.label_lower: screen for model, screen in admin.site._registry.items()}
+    groups = []
+    for title, entries in MENU:
+        items = [
+            {
+                "title": capfirst(screens[label].opts.verbose_name_plural),
+                "icon": icon,
+                "link": reverse(f"admin:{label.replace('.', '_')}_changelist"),
+            }
+            for icon, label in entries
+            if screens[label].has_view_permission(request)
+        ]
+        if items:
+            groups.append({"title": title, "collapsible": True, "items": items})
+    return groups
+
+
+admin.site.unregister(Group)  # roles stand in the tables of grants
+
+
+@admin.register(Convention)
+class ConventionAdmin(RecordAdmin):
+    """The treaty."""
+
+    list_display = ("mark", "parent_organization")
+
+
+@admin.register(Country)
+class CountryAdmin(RecordAdmin):
+    """States."""
+
+    list_display = ("iso2", "m49", "un_group")
+    list_filter = ("un_group",)
+    search_fields = ("iso2", "m49")
+
+
+@admin.register(Place)
+class PlaceAdmin(RecordAdmin):
+    """Cities and other places."""
+
+    list_display = ("country",)
+    list_filter = ("country__un_group",)
+
+
+@admin.register(Organization)
+class OrganizationAdmin(RecordAdmin):
+    """Organizations, their units, partnerships."""
+
+    list_display = ("kind_of", "parent", "country", "seat")
+    list_filter = ("kind_of", "centre_status")
+
+
+@admin.register(Treaty)
+class TreatyAdmin(RecordAdmin):
+    """Treaties that texts name."""
+
+
+@admin.register(Person)
+class PersonAdmin(RecordAdmin):
+    """Persons."""
+
+    list_display = ("display_name", "country", "organization")
+    search_fields = ("display_name", "email")
+
+
+@admin.register(Post)
+class PostAdmin(RecordAdmin):
+    """Posts of the secretariat."""
+
+    list_display = ("grade", "state")
+    list_filter = ("grade", "state")
+
+
+@admin.register(Region)
+class RegionAdmin(RecordAdmin):
+    """Regions of the convention."""
+
+    list_display = ("position",)
+
+
+@admin.register(Contribution)
+class ContributionAdmin(RecordAdmin):
+    """Contributions and how far they have come."""
+
+    list_display = ("donor_country", "donor_organization", "kind_of", "state")
+    list_filter = ("kind_of", "state")
+
+
+@admin.register(User)
+class UserAdmin(RecordAdmin):
+    """Accounts and their roles."""
+
+    list_display = ("display_name", "language", "is_demo")
+    list_filter = ("role_rows__role", "language", "is_demo")
+    search_fields = ("display_name", "email")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """People; the product's own account has no screen."""
+        return super().get_queryset(request).filter(is_system=False)
+
+    def get_urls(self) -> list[Any]:
+        """The page of an account's password besides."""
+        page = self.admin_site.admin_view(self.password_view)
+        return [
+            path("<path:object_id>/password/", page, name="secretariat_user_password"),
+            *super().get_urls(),
+        ]
+
+    def _verbs(self, request: HttpRequest, record: Any) -> list[dict[str, str]]:
+        """Set the password, without which nobody signs in."""
+        if record.withdrawn_on or not permissions.may(signed_in(request), Verb.SET_PASSWORD):
+            return []
+        return [{"url": self._url("password", record.pk), "label": verb_label(Verb.SET_PASSWORD)}]
+
+    def password_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask for a new password twice, and set it; the account's sessions end."""
+        user: Any = self._record(request, object_id)
+        permissions.require(signed_in(request), Verb.SET_PASSWORD)
+        if user.withdrawn_on:
+            raise PermissionDenied
+        form = NewPasswordForm(user, request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            password = form.cleaned_data["new_password1"]
+            user = services.set_password(user=user, password=password, by=signed_in(request), at=now())
+            if user.same_as(request.user):
+                update_session_auth_hash(request, user)
+            messages.success(request, _("Recorded: %(verb)s.") % {"verb": verb_label(Verb.SET_PASSWORD)})
+            return HttpResponseRedirect(self._url("change", user.pk))
+        return self._ask(request, user, form, title=verb_label(Verb.SET_PASSWORD))
+
+
+def languages_menu(_request: HttpRequest) -> list[dict[str, str]]:
+    """The official languages, each under its own name, for the menu of the account."""
+    return [{"code": language.code, "name_local": language.own_name} for language in languages.LANGUAGES]

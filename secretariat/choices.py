@@ -1,0 +1,137 @@
+"""Enumerations of the base records."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from secretariat.kernel.choices import Transition
+
+
+class Role(models.TextChoices):
+    """What a person does in the secretariat or the Bureau; what each role may do stands in `permissions`."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+    OFFICER = "officer", _("Programme officer")
+    EDITOR = "editor", _("Report editor")
+    CLEARING_OFFICER = "clearing-officer", _("Clearing officer")
+    TRANSLATOR = "translator", _("Translator")
+    BUREAU_MEMBER = "bureau-member", _("Member of the Bureau")
+
+
+STAFF_ROLES = frozenset(
+    {Role.ADMINISTRATOR, Role.OFFICER, Role.EDITOR, Role.CLEARING_OFFICER, Role.TRANSLATOR}
+)
+
+
+class RegionalGroup(models.TextChoices):
+    """The regional groups of Member States of the United Nations."""
+
+    AFRICAN = "african", _("African States")
+    ASIA_PACIFIC = "asia-pacific", _("Asia-Pacific States")
+    EASTERN_EUROPEAN = "eastern-european", _("Eastern European States")
+    LATIN_AMERICAN_CARIBBEAN = "latin-american-caribbean", _("Latin American and Caribbean States")
+    WESTERN_EUROPEAN_OTHERS = "western-european-others", _("Western European and other States")
+
+
+class OrganizationKind(models.TextChoices):
+    """Kinds of organizations that a secretariat works with."""
+
+    UN = "un", _("United Nations, its funds, programmes and offices")
+    SPECIALIZED_AGENCY = "specialized-agency", _("Specialized agency or the IAEA")
+    IGO = "igo", _("Intergovernmental organization")
+    NGO = "ngo", _("Non-governmental organization")
+    BUSINESS = "business", _("Business")
+    ACADEMIA = "academia", _("Academia")
+    REGIONAL_CENTRE = "regional-centre", _("Regional or coordinating centre")
+    OTHER = "other", pgettext_lazy("organization", "Other")
+
+
+class MastheadStyle(models.TextChoices):
+    """How the distribution block of a document is printed in Arabic, Chinese and Russian editions."""
+
+    OFFICIAL = "official", _("As United Nations offices print it: in English")
+    LOCALIZED = "localized", _("In the language of the edition")
+
+
+class Grade(models.TextChoices):
+    """Categories of posts."""
+
+    DIRECTOR = "D", _("Director")
+    PROFESSIONAL = "P", _("Professional")
+    GENERAL_SERVICE = "G", _("General service")
+
+
+class CentreStatus(models.TextChoices):
+    """What an organization is to the treaties whose centre it is."""
+
+    REGIONAL = "regional", _("Regional centre")
+    COORDINATING = "coordinating", _("Coordinating centre")
+
+
+class PostState(models.TextChoices):
+    """Whether somebody holds a post."""
+
+    ESTABLISHED = "established", pgettext_lazy("post", "Established, not yet filled")
+    FILLED = "filled", pgettext_lazy("post", "Filled")
+    VACANT = "vacant", pgettext_lazy("post", "Vacant")
+    ABOLISHED = "abolished", pgettext_lazy("post", "Abolished")
+
+
+POST_TRANSITIONS = (
+    Transition(
+        "secretariat.fill_post", frozenset({PostState.ESTABLISHED, PostState.VACANT}), PostState.FILLED
+    ),
+    Transition("secretariat.vacate_post", frozenset({PostState.FILLED}), PostState.VACANT),
+    Transition(
+        "secretariat.abolish_post",
+        frozenset({PostState.ESTABLISHED, PostState.VACANT}),
+        PostState.ABOLISHED,
+    ),
+)
+
+
+class ContributionKind(models.TextChoices):
+    """Whether a contribution is owed or given. Source: financial rules of conferences of the Parties."""
+
+    VOLUNTARY = "voluntary", _("Voluntary")
+    ASSESSED = "assessed", _("Assessed")
+
+
+class ContributionState(models.TextChoices):
+    """How far a contribution has come."""
+
+    ANNOUNCED = "announced", _("Announced")
+    PLEDGED = "pledged", _("Pledged")
+    SIGNED = "signed", _("Agreement signed")
+    PARTLY_RECEIVED = "partly-received", _("Received in part")
+    RECEIVED = "received", _("Received")
+    PROVIDED = "provided", _("Provided, by steps not known")
+
+
+CONTRIBUTION_TRANSITIONS = (
+    Transition(
+        "secretariat.pledge_contribution",
+        frozenset({ContributionState.ANNOUNCED}),
+        ContributionState.PLEDGED,
+    ),
+    Transition(
+        "secretariat.sign_contribution",
+        frozenset({ContributionState.ANNOUNCED, ContributionState.PLEDGED}),
+        ContributionState.SIGNED,
+    ),
+    Transition(
+        "secretariat.receive_part_of_contribution",
+        frozenset({ContributionState.PLEDGED, ContributionState.SIGNED}),
+        ContributionState.PARTLY_RECEIVED,
+    ),
+    Transition(
+        "secretariat.receive_contribution",
+        frozenset({ContributionState.PLEDGED, ContributionState.SIGNED, ContributionState.PARTLY_RECEIVED}),
+        ContributionState.RECEIVED,
+    ),
+    Transition(
+        "secretariat.record_contribution_as_provided",
+        frozenset({ContributionState.ANNOUNCED}),
+        ContributionState.PROVIDED,
+    ),
+)

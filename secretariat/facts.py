@@ -1,0 +1,106 @@
+"""Reading of the base records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from secretariat.choices import STAFF_ROLES, ContributionKind, ContributionState, MastheadStyle, Role
+from secretariat.kernel import audit
+from secretariat.kernel.choices import Visibility
+from secretariat.kernel.names import Name, name_of
+from secretariat.kernel.permissions import Actor
+from secretariat.kernel.values import Source, Symbol
+from secretariat.models import Contribution, Convention, Post, User
+from secretariat.permissions import may_sign_in
+from secretariat.queries import PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ConventionFact:
+    """The convention, and the organizations under whose masthead its documents are issued.
+
+    `parent` is the organization itself (a programme), `summit` the one at the head of its line; `line` are those
+    that lead from one to the other.
+    """
+
+    name: Name
+    mark: Symbol | None
+    masthead_style: MastheadStyle
+    parent: Name | None
+    summit: Name | None
+    line: tuple[Source, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionFact:
+    """A contribution as it stands on a day; `donor` is a country or an organization."""
+
+    kind: ContributionKind
+    state: ContributionState
+    donor: Name
+    source: Source
+
+
+def contribution_states(as_of: date) -> Mapping[str, str]:
+    """How far every contribution had come on a day, by identifier. One query."""
+    return audit.values_as_of(frozenset({Contribution.kind()}), "state", as_of)
+
+
+def contribution_fact(record: Contribution, *, states: Mapping[str, str]) -> ContributionFact:
+    """A contribution whose donor is loaded."""
+    donor: Any = record.donor_country or record.donor_organization
+    return ContributionFact(
+        kind=ContributionKind(record.kind_of),
+        state=ContributionState(states.get(str(record.uuid), ContributionState.ANNOUNCED)),
+        donor=name_of(donor),
+        source=record.source("kind_of", "state", "donor_country", "donor_organization"),
+    )
+
+
+def post_states(as_of: date) -> Mapping[str, str]:
+    """Whether somebody held each post on a day, by identifier. One query."""
+    return audit.values_as_of(frozenset({Post.kind()}), "state", as_of)
+
+
+def convention_fact() -> ConventionFact | None:
+    """The convention of this installation; None until it is recorded. One query."""
+    standing: Any = Convention.objects.current()
+    record = standing.select_related(f"parent_organization__{PARTS}").order_by("pk").first()
+    if record is None:
+        return None
+    source = record.source()
+    parent = summit = record.parent_organization
+    line: list[Source] = []
+    while summit is not None and summit.parent is not None:
+        line.append(summit.source("parent"))
+        summit = summit.parent
+    return ConventionFact(
+        name=name_of(record),
+        mark=Symbol(record.mark, source.of("mark")) if record.mark else None,
+        masthead_style=MastheadStyle(record.masthead_style),
+        parent=name_of(parent) if parent else None,
+        summit=name_of(summit) if summit else None,
+        line=tuple(line),
+        source=source,
+    )
+
+
+def reader_of_feed(token: str) -> Actor | None:
+    """Whose calendar feed has a token; None where no feed has it or its account may not sign in. One query."""
+    found = User.objects.of_feed(token)
+    return found if found is not None and may_sign_in(found) else None
+
+
+def levels_for(reader: Actor) -> frozenset[Visibility]:
+    """The levels of visibility somebody may read in the portal."""
+    if reader.role_names & STAFF_ROLES:
+        return frozenset(Visibility)
+    if Role.BUREAU_MEMBER in reader.role_names:
+        return frozenset({Visibility.BUREAU, Visibility.PUBLIC})
+    return frozenset({Visibility.PUBLIC})

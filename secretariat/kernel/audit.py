@@ -1,0 +1,168 @@
+"""Audit rows: appended with every write, chained by hash, the only history."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from secretariat.kernel import writing
+from secretariat.kernel.dates import local_day
+from secretariat.kernel.models import AuditRow
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+class Subject(Protocol):
+    """What an audit row is about."""
+
+    uuid: UUID
+    key: str
+
+    @classmethod
+    def kind(cls) -> str:
+        """The kind of record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A write as the person did it.
+
+    Attributes:
+        verb: What was done.
+        by: Who did it.
+        at: When it was recorded.
+        effective_on: As of which day it was so; the day of recording where nothing else is said.
+        reason: Why, in the person's words.
+        corrects: The audit row that this one replaces.
+        asked_by: Who asked, where the product itself acts.
+    """
+
+    verb: str
+    by: Any
+    at: datetime
+    effective_on: date | None = None
+    reason: str = ""
+    corrects: AuditRow | None = None
+    asked_by: Any = None
+
+
+def append(subject: Subject, act: Act, changes: Mapping[str, Any]) -> AuditRow:
+    """Append a row to a subject's history, inside the transaction of the write it records."""
+    last = AuditRow.objects.of(subject.uuid).last()
+    row = AuditRow(
+        subject_kind=subject.kind(),
+        subject_uuid=subject.uuid,
+        subject_key=subject.key,
+        number=last.number + 1 if last else 1,
+        verb=act.verb,
+        changes=dict(changes),
+        at=act.at,
+        effective_on=act.effective_on or local_day(act.at),
+        by=act.by,
+        asked_by=act.asked_by,
+        reason=act.reason,
+        corrects=act.corrects,
+        previous_hash=last.hash if last else "",
+    )
+    row.hash = digest(row)
+    with writing.door():
+        row.save()
+    return row
+
+
+def digest(row: AuditRow) -> str:
+    """The hash of a row: SHA-256 over its content and the hash before it."""
+    content = {
+        "kind": row.subject_kind,
+        "uuid": str(row.subject_uuid),
+        "key": row.subject_key,
+        "number": row.number,
+        "verb": row.verb,
+        "changes": row.changes,
+        "at": row.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "effective_on": row.effective_on.isoformat(),
+        "by": str(row.by.uuid),
+        "asked_by": str(row.asked_by.uuid) if row.asked_by else None,
+        "reason": row.reason,
+        "corrects": row.corrects.number if row.corrects else None,
+        "previous": row.previous_hash,
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def broken(uuid: object) -> AuditRow | None:
+    """The first row of a subject's history whose hash or link does not hold; None where all hold."""
+    previous = ""
+    rows: Iterable[AuditRow] = AuditRow.objects.of(uuid).select_related("by", "asked_by", "corrects")
+    for number, row in enumerate(rows, start=1):
+        if row.number != number or row.previous_hash != previous or row.hash != digest(row):
+            return row
+        previous = row.hash
+    return None
+
+
+def standing_changes(uuid: object, field: str) -> list[AuditRow]:
+    """The rows that changed a field of a subject after it was entered, in their order.
+
+    A correcting row stands in the place of the one it replaces.
+    """
+    places: dict[int, int] = {}
+    standing: dict[int, AuditRow] = {}
+    rows: Iterable[AuditRow] = AuditRow.objects.of(uuid).filter(changes__has_key=field)
+    for row in rows:
+        place = places[row.corrects_id] if row.corrects_id else row.number
+        places[row.pk], standing[place] = place, row
+    return [standing[place] for place in sorted(standing) if place > 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a field was on a day, and from which later day on, if any, it is known to have become something else."""
+
+    now: Any
+    then: Any = None
+    then_on: date | None = None
+
+
+def values_as_of(kinds: frozenset[str], field: str, as_of: date) -> dict[str, Any]:
+    """What a field of all records of some kinds was on a day, by identifier, in one query.
+
+    A record with no row on or before the day is absent.
+    """
+    return {
+        uuid: value.now for uuid, value in values_around(kinds, field, as_of).items() if value.now is not None
+    }
+
+
+def values_around(kinds: frozenset[str], field: str, as_of: date) -> dict[str, Value]:
+    """What a field of all records of some kinds was on a day and became next, by identifier, in one query.
+
+    Read from the audit rows' `effective_on`. A correcting row takes the place of the one it replaces, and the
+    value a record was entered with comes before every change, though a change may name an earlier day. A record
+    with no row on or before the day has no value now.
+    """
+    rows = (
+        AuditRow.objects.filter(subject_kind__in=kinds, changes__has_key=field)
+        .order_by("number")
+        .values_list("pk", "corrects", "number", "effective_on", "subject_uuid", "changes")
+    )
+    standing: dict[int, tuple[int, date, UUID, Any]] = {}
+    for pk, corrects, number, effective_on, uuid, changes in rows:
+        place = standing.pop(corrects)[0] if corrects else number
+        standing[pk] = (place, effective_on, uuid, changes[field][1])
+    found: dict[str, Value] = {}
+    for place, effective_on, uuid, value in sorted(
+        standing.values(), key=lambda row: (row[0] > 1, row[1], row[0])
+    ):
+        known = found.get(str(uuid), Value(None))
+        if effective_on <= as_of:
+            found[str(uuid)] = Value(value)
+        elif known.then_on is None and place > 1:
+            found[str(uuid)] = Value(known.now, value, effective_on)
+    return found

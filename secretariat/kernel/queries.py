@@ -1,0 +1,130 @@
+"""QuerySet classes of the kernel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.db.models import Count, Manager, Model, Q, QuerySet
+
+from secretariat.kernel import writing
+from secretariat.kernel.choices import PartState, Visibility
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+M_co = TypeVar("M_co", bound=Model, covariant=True)
+
+
+class GuardedQuerySet(QuerySet[M_co]):
+    """Rows that are written many at once only inside the writing door, and never deleted outside it."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Change rows, inside the writing door only."""
+        writing.require_open(self)
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse: records are withdrawn.
+
+        Raises:
+            WritingError: Always.
+        """
+        raise writing.WritingError("records are withdrawn, never deleted")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """Refuse: it would leave no audit rows.
+
+        Raises:
+            WritingError: Always.
+        """
+        raise writing.WritingError("records are entered one by one, each with its audit row")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        """Refuse: it would leave no audit rows.
+
+        Raises:
+            WritingError: Always.
+        """
+        raise writing.WritingError("records are amended one by one, each with its audit row")
+
+
+LinkManager = Manager.from_queryset(GuardedQuerySet)
+
+
+class RecordQuerySet(GuardedQuerySet[M_co]):
+    """Records."""
+
+    def current(self) -> Self:
+        """Those not withdrawn."""
+        return self.filter(withdrawn_on__isnull=True)
+
+    def visible_to(self, levels: frozenset[Visibility]) -> Self:
+        """Those a reader of these levels of visibility may see."""
+        return self.current().filter(visibility__in=levels)
+
+
+RecordManager = Manager.from_queryset(RecordQuerySet)
+
+
+class AuditQuerySet(QuerySet[Any]):
+    """Audit rows; append-only."""
+
+    def of(self, uuid: object) -> Self:
+        """The history of one subject, oldest first."""
+        return self.filter(subject_uuid=uuid).order_by("number")
+
+    def update(self, **kwargs: Any) -> int:
+        """Refuse.
+
+        Raises:
+            WritingError: Always.
+        """
+        raise writing.WritingError("audit rows are never changed")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse.
+
+        Raises:
+            WritingError: Always.
+        """
+        raise writing.WritingError("audit rows are never deleted")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """Refuse: rows are appended one by one, each chained to the one before.
+
+        Raises:
+            WritingError: Always.
+        """
+        raise writing.WritingError("audit rows are appended one by one")
+
+
+AuditManager = Manager.from_queryset(AuditQuerySet)
+
+
+class RunQuerySet(QuerySet[Any]):
+    """Runs."""
+
+    def with_counts(self) -> Self:
+        """Each with how many parts it has and how many are done, for progress."""
+        return self.annotate(
+            part_count=Count("parts"),
+            done_count=Count("parts", filter=Q(parts__state=PartState.DONE)),
+        )
+
+
+class RunPartQuerySet(QuerySet[Any]):
+    """Parts of runs."""
+
+    def claimable(self, at: datetime) -> Self:
+        """Those nobody holds: requested, or running on a lease that has run out."""
+        lost = Q(state=PartState.RUNNING, lease_until__lt=at)
+        return self.filter(Q(state=PartState.REQUESTED) | lost)
+
+    def held(self, *, attempt: int) -> Self:
+        """Those an attempt still holds."""
+        return self.filter(state=PartState.RUNNING, attempt=attempt)
+
+
+RunManager = Manager.from_queryset(RunQuerySet)
+RunPartManager = Manager.from_queryset(RunPartQuerySet)

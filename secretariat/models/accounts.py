@@ -1,0 +1,138 @@
+"""Accounts and roles."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from secretariat.choices import STAFF_ROLES, Role
+from secretariat.kernel import permissions
+from secretariat.kernel.models import Link, Record
+from secretariat.kernel.models.record import LinkTo
+from secretariat.queries import UserManager
+
+CREDENTIAL_FIELDS = frozenset({"password"})
+
+
+class User(Record, AbstractBaseUser):
+    """An account: somebody who signs in, or the product itself.
+
+    The key is the name to sign in with. A withdrawn account is closed: it is out at the next request.
+    """
+
+    LINKS: ClassVar = {"roles": LinkTo("secretariat.UserRole", "user", "role")}
+    PERSONAL: ClassVar = frozenset({"display_name", "email", "password", "feed_digest"})
+    DERIVED_FIELDS: ClassVar = ("is_system", "password", "feed_digest")
+    CREATE_VERB: ClassVar = "secretariat.services.open_account"
+
+    last_login = None
+    display_name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    person = models.ForeignKey(
+        "secretariat.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accounts",
+        verbose_name=_("person"),
+    )
+    is_system = models.BooleanField(_("the product itself"), default=False, editable=False)
+    is_demo = models.BooleanField(
+        _("demonstration"),
+        default=False,
+        help_text=_("Signs in where the demonstration runs, never in production."),
+    )
+    feed_digest = models.CharField(_("calendar feed"), max_length=64, blank=True, editable=False)
+
+    objects: ClassVar[UserManager[Any]] = UserManager()
+
+    USERNAME_FIELD = "key"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        ordering = ("key", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("feed_digest",),
+                condition=~models.Q(feed_digest=""),
+                name="a_calendar_feed_is_one_account_s",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.display_name or self.key
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the account; a new hash of the same password is no change of the record."""
+        if set(kwargs.get("update_fields") or ()) == CREDENTIAL_FIELDS:
+            models.Model.save(self, *args, **kwargs)
+            return
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def keep_verb(cls) -> str:
+        """Accounts are kept by administrators."""
+        return "secretariat.keep_accounts"
+
+    @classmethod
+    def view_verb(cls) -> str:
+        """And read by them."""
+        return "secretariat.keep_accounts"
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]  # Django's is a plain attribute
+        """Whether the account is open."""
+        return self.withdrawn_on is None
+
+    def get_full_name(self) -> str:
+        """The name, where Django and its themes ask for it."""
+        return self.display_name
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the account may open the staff screens."""
+        return self.is_system or bool(self.role_names & STAFF_ROLES)
+
+    @property
+    def is_superuser(self) -> bool:
+        """Nobody is above the tables of grants."""
+        return False
+
+    @cached_property
+    def role_names(self) -> frozenset[str]:
+        """The roles it holds, read once a request."""
+        return frozenset(self.role_rows.values_list("role", flat=True))
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Whether its roles grant a verb, for Django's templates and admin."""
+        return bool(permissions.may(self, perm))
+
+    def has_perms(self, perms: list[str], obj: object = None) -> bool:
+        """Whether its roles grant all of some verbs."""
+        return all(self.has_perm(perm, obj) for perm in perms)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether it may read an app's records."""
+        return self.has_perm(f"{app_label}.view_records")
+
+
+class UserRole(Link):
+    """A role of an account."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="role_rows")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    class Meta(Link.Meta):
+        constraints = (models.UniqueConstraint(fields=("user", "role"), name="an_account_has_a_role_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role}"

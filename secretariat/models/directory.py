@@ -1,0 +1,308 @@
+"""Countries, places, organizations, persons and posts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from secretariat.choices import (
+    POST_TRANSITIONS,
+    CentreStatus,
+    Grade,
+    OrganizationKind,
+    PostState,
+    RegionalGroup,
+)
+from secretariat.kernel.choices import StateVerbs
+from secretariat.kernel.models import Link, Record
+from secretariat.kernel.models.record import LinkTo, named_in_english
+from secretariat.kernel.names import Form
+
+# Where a language puts its article or preposition before the name itself, the form is the name.
+BEFORE_THE_NAME = frozenset({"en", "zh-hans"})
+
+
+class Country(Record):
+    """A State, or a territory that a record must name. Source: ISO 3166-1; M49 of the Statistics Division."""
+
+    FORMS: ClassVar = (
+        Form("name", "name", pgettext_lazy("example", "{} took part in the meeting.")),
+        Form(
+            "of",
+            "name_of",
+            pgettext_lazy("example", "a voluntary contribution of {}"),
+            frozenset({"zh-hans", "ar"}),
+        ),
+        Form("in", "name_in", pgettext_lazy("example", "The meeting was held {}.")),
+        Form("government", "name_government", pgettext_lazy("example", "{} hosted the meeting.")),
+        Form("government_of", "name_government_of", pgettext_lazy("example", "at the invitation {}")),
+    )
+
+    iso2 = models.CharField(
+        _("ISO alpha-2"), max_length=2, unique=True, validators=[RegexValidator(r"^[A-Z]{2}\Z")]
+    )
+    iso3 = models.CharField(
+        _("ISO alpha-3"), max_length=3, unique=True, validators=[RegexValidator(r"^[A-Z]{3}\Z")]
+    )
+    m49 = models.CharField(_("M49"), max_length=3, unique=True, validators=[RegexValidator(r"^\d{3}\Z")])
+    un_group = models.CharField(_("regional group"), max_length=30, choices=RegionalGroup, blank=True)
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("In running text, as the United Nations writes it.")
+    )
+    formal_name = models.CharField(_("formal name"), max_length=200, blank=True)
+    name_of = models.CharField(_("name after “of”"), max_length=150, blank=True)
+    name_in = models.CharField(_("name with “in”"), max_length=150, blank=True)
+    name_government = models.CharField(_("the Government"), max_length=200, blank=True)
+    name_government_of = models.CharField(_("the Government after “of”"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("country")
+        verbose_name_plural = _("countries")
+        ordering = ("key", "pk")
+        constraints = (named_in_english("name", "a_country_has_an_english_name"),)
+
+
+class Place(Record):
+    """A city or other place where something is held."""
+
+    FORMS: ClassVar = (
+        Form("name", "name", pgettext_lazy("example", "Venue: {}")),
+        Form("in", "name_in", pgettext_lazy("example", "The meeting was held {}.")),
+    )
+
+    name = models.CharField(_("name"), max_length=120)
+    name_in = models.CharField(
+        _("name with “in”"), max_length=150, blank=True, help_text=_("With its preposition, as after a verb.")
+    )
+    country = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, related_name="places", verbose_name=_("country")
+    )
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ("key", "pk")
+        constraints = (named_in_english("name", "a_place_has_an_english_name"),)
+
+
+class Region(Record):
+    """A region of the convention's own, in which it holds consultations; not a regional group of States."""
+
+    FORMS: ClassVar = (
+        Form("name", "name", pgettext_lazy("example", "Region: {}")),
+        Form("of", "name_of", pgettext_lazy("example", "the countries of {}"), BEFORE_THE_NAME | {"ar"}),
+        Form("in", "name_in", pgettext_lazy("example", "A project is carried out {}.")),
+    )
+
+    name = models.CharField(_("name"), max_length=150, help_text=_("As in a table, without an article."))
+    name_of = models.CharField(_("name after “of”"), max_length=200, blank=True)
+    name_in = models.CharField(_("name with “in”"), max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ("position", "key", "pk")
+        constraints = (named_in_english("name", "a_region_has_an_english_name"),)
+
+
+class Organization(Record):
+    """An organization, a unit of one, or a partnership that the secretariat works with.
+
+    A report spells the name out where it stands first, with the acronym in brackets, and says the short name
+    after that. The name of a unit may hold that of what it is part of, which is then treated alike.
+    """
+
+    FORMS: ClassVar = (
+        Form("name", "name", pgettext_lazy("example", "In cooperation with {}"), later="short"),
+        Form(
+            "of",
+            "name_of",
+            pgettext_lazy("example", "with the support of {}"),
+            BEFORE_THE_NAME,
+            later="short_of",
+        ),
+        Form("short", "short", pgettext_lazy("example", "In cooperation with {}")),
+        Form("short_of", "short_of", pgettext_lazy("example", "with the support of {}"), BEFORE_THE_NAME),
+        Form("acronym", "acronym", pgettext_lazy("example", "({})")),
+    )
+    PART_OF: ClassVar = "parent"
+    LINKS: ClassVar = {"centre_of": LinkTo("secretariat.OrganizationTreaty", "organization", "treaty")}
+
+    kind_of = models.CharField(
+        _("kind"), max_length=20, choices=OrganizationKind, default=OrganizationKind.OTHER
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("part of")
+    )
+    country = models.ForeignKey(
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organizations",
+        verbose_name=_("country"),
+    )
+    seat = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="organizations", verbose_name=_("seat")
+    )
+    centre_status = models.CharField(
+        _("status as a centre"),
+        max_length=20,
+        choices=CentreStatus,
+        blank=True,
+        help_text=_("Where it is a centre of other treaties, which are named below."),
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=250,
+        help_text=_("In running text, with its article where the language has one."),
+    )
+    name_of = models.CharField(_("name after “of”"), max_length=250, blank=True)
+    short = models.CharField(
+        _("short name"),
+        max_length=150,
+        blank=True,
+        help_text=_("Said once the name has been spelled out; with its article too."),
+    )
+    short_of = models.CharField(_("short name after “of”"), max_length=150, blank=True)
+    acronym = models.CharField(_("acronym"), max_length=30, blank=True)
+
+    class Meta:
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+        ordering = ("key", "pk")
+        constraints = (named_in_english("name", "an_organization_has_an_english_name"),)
+
+
+class OrganizationTreaty(Link):
+    """That an organization is a centre of a treaty."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="treaty_rows")
+    treaty = models.ForeignKey(
+        "secretariat.Treaty", models.PROTECT, related_name="centre_rows", verbose_name=_("centre of")
+    )
+
+    class Meta(Link.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organization", "treaty"), name="an_organization_is_a_treatys_centre_once"
+            ),
+        )
+
+
+class Treaty(Record):
+    """A treaty other than the convention itself, as texts name it: in full and in short."""
+
+    FORMS: ClassVar = (
+        Form("name", "name", pgettext_lazy("example", "It concerns {}."), later="short"),
+        Form(
+            "of",
+            "name_of",
+            pgettext_lazy("example", "the committee of {}"),
+            BEFORE_THE_NAME,
+            later="short_of",
+        ),
+        Form(
+            "quoted",
+            "quoted",
+            pgettext_lazy("example", "The text of {} says so."),
+            frozenset({"ar", "en", "fr", "ru", "es"}),
+            later="short_quoted",
+        ),
+        Form("short", "short", pgettext_lazy("example", "It concerns {}.")),
+        Form("short_of", "short_of", pgettext_lazy("example", "the committee of {}"), BEFORE_THE_NAME),
+        Form(
+            "short_quoted",
+            "short_quoted",
+            pgettext_lazy("example", "The text of {} says so."),
+            frozenset({"ar", "en", "fr", "ru", "es"}),
+        ),
+        Form("acronym", "acronym", pgettext_lazy("example", "({})")),
+    )
+
+    name = models.CharField(
+        _("name"),
+        max_length=250,
+        help_text=_("In running text, with its article where the language has one."),
+    )
+    name_of = models.CharField(_("name after “of”"), max_length=250, blank=True)
+    quoted = models.CharField(
+        _("name as a title"), max_length=250, blank=True, help_text=_("In Chinese between 《 and 》.")
+    )
+    short = models.CharField(_("short name"), max_length=150, blank=True)
+    short_of = models.CharField(_("short name after “of”"), max_length=150, blank=True)
+    short_quoted = models.CharField(_("short name as a title"), max_length=150, blank=True)
+    acronym = models.CharField(
+        _("name in brackets"),
+        max_length=80,
+        blank=True,
+        help_text=_("What stands in brackets where the name is spelled out."),
+    )
+
+    class Meta:
+        verbose_name = _("treaty")
+        verbose_name_plural = _("treaties")
+        ordering = ("key", "pk")
+        constraints = (named_in_english("name", "a_treaty_has_an_english_name"),)
+
+
+class Person(Record):
+    """A person whom records name. Every field with a personal value stays out of audit rows."""
+
+    PERSONAL: ClassVar = frozenset({"display_name", "honorific", "email"})
+
+    display_name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
+    honorific = models.CharField(_("form of address"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    country = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, related_name="persons", verbose_name=_("country")
+    )
+    organization = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="persons",
+        verbose_name=_("organization"),
+    )
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("persons")
+        ordering = ("key", "pk")
+
+    def __str__(self) -> str:
+        return self.display_name or self.key
+
+
+class Post(Record):
+    """A post of the secretariat; records name the post that answers for them."""
+
+    FORMS: ClassVar = (
+        Form("name", "title", pgettext_lazy("example", "Responsible: {}")),
+        Form(
+            "of", "title_of", pgettext_lazy("example", "with the participation of {}"), frozenset({"zh-hans"})
+        ),
+    )
+    STATES: ClassVar = StateVerbs(table=POST_TRANSITIONS, services="secretariat.services", subject="post")
+
+    title = models.CharField(pgettext_lazy("post", "title"), max_length=150)
+    title_of = models.CharField(
+        _("title after “of”"),
+        max_length=200,
+        blank=True,
+        help_text=_("With article and case, and in the gender of who holds the post."),
+    )
+    grade = models.CharField(_("category"), max_length=1, choices=Grade, blank=True)
+    state = models.CharField(_("state"), max_length=20, choices=PostState, default=PostState.ESTABLISHED)
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ("key", "pk")
+        constraints = (named_in_english("title", "a_post_has_an_english_title"),)

@@ -1,0 +1,91 @@
+"""Who may do what with base records and accounts, and who may sign in at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import BaseBackend
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from secretariat.choices import STAFF_ROLES, Role
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from secretariat.models import User
+
+
+class Verb(models.TextChoices):
+    """What can be done in this room."""
+
+    USE_ADMIN = "secretariat.use_admin", _("open the staff screens")
+    VIEW = "secretariat.view_records", _("read base records")
+    KEEP = "secretariat.keep_records", _("enter, amend and withdraw base records")
+    KEEP_ACCOUNTS = "secretariat.keep_accounts", _("manage accounts")
+    OPEN_ACCOUNT = "secretariat.open_account", _("open an account")
+    SET_PASSWORD = "secretariat.set_password", _("set the password of an account")
+    CHOOSE_LANGUAGE = "secretariat.choose_language", _("choose one’s own language")
+    OPEN_FEED = "secretariat.open_feed", _("open a calendar feed of one’s own")
+    CLOSE_FEED = "secretariat.close_feed", _("close one’s own calendar feed")
+    PLEDGE_CONTRIBUTION = "secretariat.pledge_contribution", _("Record as pledged")
+    SIGN_CONTRIBUTION = "secretariat.sign_contribution", _("Record the agreement as signed")
+    RECEIVE_PART_OF_CONTRIBUTION = "secretariat.receive_part_of_contribution", _("Record a part as received")
+    RECEIVE_CONTRIBUTION = "secretariat.receive_contribution", _("Record as received")
+    RECORD_CONTRIBUTION_AS_PROVIDED = "secretariat.record_contribution_as_provided", _("Record as provided")
+    FILL_POST = "secretariat.fill_post", _("Record as filled")
+    VACATE_POST = "secretariat.vacate_post", _("Record as vacant")
+    ABOLISH_POST = "secretariat.abolish_post", _("Record as abolished")
+    READ_HISTORY = "kernel.view_records", _("read histories and runs")
+
+
+_OWN = frozenset({Verb.CHOOSE_LANGUAGE, Verb.OPEN_FEED, Verb.CLOSE_FEED})
+_STAFF = _OWN | {Verb.USE_ADMIN, Verb.VIEW, Verb.READ_HISTORY}
+_CONTRIBUTIONS = {
+    Verb.PLEDGE_CONTRIBUTION,
+    Verb.SIGN_CONTRIBUTION,
+    Verb.RECEIVE_PART_OF_CONTRIBUTION,
+    Verb.RECEIVE_CONTRIBUTION,
+    Verb.RECORD_CONTRIBUTION_AS_PROVIDED,
+}
+_POSTS = {Verb.FILL_POST, Verb.VACATE_POST, Verb.ABOLISH_POST}
+_KEEP = _STAFF | _CONTRIBUTIONS | _POSTS | {Verb.KEEP}
+GRANTS: dict[Role, frozenset[Verb]] = {
+    **dict.fromkeys(STAFF_ROLES, _STAFF),
+    Role.OFFICER: _KEEP,
+    Role.ADMINISTRATOR: _KEEP | {Verb.KEEP_ACCOUNTS, Verb.OPEN_ACCOUNT, Verb.SET_PASSWORD},
+    Role.BUREAU_MEMBER: _OWN,
+}
+
+
+def may_sign_in(user: User) -> bool:
+    """Whether an account may sign in: active, a person's, and no demonstration account in production."""
+    return user.is_active and not user.is_system and (settings.DEMO_SIGN_INS or not user.is_demo)
+
+
+class SignInBackend(BaseBackend):
+    """Sign-in with the account's name and password."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **_rest: Any,
+    ) -> User | None:
+        """The account, when the password is right; takes the same time when there is no such account."""
+        model = get_user_model()
+        if username is None or password is None:
+            return None
+        user: User | None = model.objects.filter(key=username).first()
+        if user is None:
+            model().set_password(password)
+            return None
+        return user if user.check_password(password) and may_sign_in(user) else None
+
+    def get_user(self, user_id: int) -> User | None:
+        """The account of a session, as long as it may sign in."""
+        user: User | None = get_user_model().objects.filter(pk=user_id).first()
+        return user if user is not None and may_sign_in(user) else None

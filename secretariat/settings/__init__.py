@@ -1,0 +1,1 @@
+"""Settings: base for the demonstration and development, test, production."""

@@ -1,0 +1,222 @@
+"""Settings of the demonstration and of development; the other environments start from these."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dj_database_url
+from django.templatetags.static import static
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from secretariat.settings import environment
+
+BASE_DIR = environment.ROOT
+DATA_DIR = environment.data_folder()
+SECRET_KEY = environment.secret_key()
+DEBUG = environment.debug()
+ALLOWED_HOSTS = environment.allowed_hosts() or ["localhost", "127.0.0.1", "[::1]"]
+
+ROOMS = [
+    "secretariat.kernel",
+    "secretariat",
+    "meetings",
+    "bureau",
+    "regional",
+    "expertgroups",
+    "capacity",
+    "reports",
+    "portal",
+]
+INSTALLED_APPS = [
+    "modeltranslation",  # first: a resource imported before it lacks every translated column, silently
+    "unfold",
+    "unfold.contrib.filters",
+    "unfold.contrib.import_export",
+    "import_export",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    *ROOMS,
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "secretariat.middleware.OwnLanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "secretariat.urls"
+WSGI_APPLICATION = "secretariat.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "secretariat.views.frame",
+            ],
+        },
+    },
+]
+
+# Data -------------------------------------------------------------------------------------------------------
+
+SQLITE_OPTIONS: dict[str, Any] = {
+    # Several processes write. IMMEDIATE takes the write lock at the start of a transaction, so that a read
+    # followed by a write waits its turn instead of failing with "database is locked".
+    "timeout": 20,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+DATABASES: dict[str, dict[str, Any]] = {"default": dict(dj_database_url.parse(environment.database_url()))}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHE_BACKEND = "locmem.LocMemCache" if environment.cache_url() == "locmem://" else "redis.RedisCache"
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": f"django.core.cache.backends.{CACHE_BACKEND}",
+        "LOCATION": environment.cache_url(),
+    },
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+MEDIA_ROOT = DATA_DIR / "media"  # private: no URL serves it; files pass through views that check rights
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = True
+
+# People -----------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "secretariat.User"
+LOGIN_URL = reverse_lazy("account:sign-in")
+LOGIN_REDIRECT_URL = reverse_lazy("account:landing")
+AUTHENTICATION_BACKENDS = ["secretariat.permissions.SignInBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("key", "display_name", "email")},
+    },
+    *(
+        {"NAME": f"django.contrib.auth.password_validation.{name}"}
+        for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    ),
+]
+DEMO_SIGN_INS = environment.demo_sign_ins()
+
+# Time and language ------------------------------------------------------------------------------------------
+
+USE_TZ = True
+TIME_ZONE = environment.time_zone()
+PINNED_TODAY = environment.pinned_today()
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("ar", _("Arabic")),
+    ("zh-hans", _("Chinese")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("ru", _("Russian")),
+    ("es", _("Spanish")),
+]
+FORMAT_MODULE_PATH = "secretariat.settings.formats"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
+MODELTRANSLATION_REQUIRED_LANGUAGES = ("en",)
+MODELTRANSLATION_FALLBACK_LANGUAGES: tuple[str, ...] = ()  # a missing language is a visible gap
+
+# Work in the background -------------------------------------------------------------------------------------
+
+CELERY_BROKER_URL = environment.broker_url()
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SOFT_TIME_LIMIT = 540
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
+    "visibility_timeout": 7200,
+    # The defaults redeliver a lost message only after 100 s.
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+    # A web request that rings while the broker is down must fail fast; the sweeper rings again.
+    "socket_connect_timeout": 2,
+}
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "sweep-runs": {"task": "kernel.sweep_runs", "schedule": 5.0},
+}
+
+# The staff screens ------------------------------------------------------------------------------------------
+
+UNFOLD = {
+    "SITE_TITLE": "Intersession",
+    "SITE_HEADER": "Intersession",
+    "SITE_SUBHEADER": _("Records of the secretariat"),
+    "SITE_URL": reverse_lazy("portal:home"),
+    "SITE_SYMBOL": "public",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("portal/icon.svg")}
+    ],
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": True,
+    "SHOW_LANGUAGES": True,
+    "LANGUAGES": {
+        "navigation": "secretariat.admin.languages_menu",
+        "action": lambda _request: reverse("account:language"),
+    },
+    "STYLES": [lambda _request: static("kernel/admin.css")],
+    "SIDEBAR": {"show_search": True, "navigation": "secretariat.admin.navigation"},
+    "COLORS": {
+        "primary": {
+            "50": "#eef6fb", "100": "#d6e9f4", "200": "#b1d5ea", "300": "#7fb9da", "400": "#4798c3",
+            "500": "#2a7ba9", "600": "#20638c", "700": "#1c5072", "800": "#1b445f", "900": "#1a3a50",
+            "950": "#112535",
+        },
+    },
+}  # fmt: skip
+IMPORT_EXPORT_USE_TRANSACTIONS = True
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        # Font and style-sheet chatter of the renderer; what matters is raised.
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+        "django.server": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,89 @@
+"""The environment, read in this one place.
+
+Every variable the product knows stands here with its meaning; the settings modules take their values
+from these functions and read nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO_SECRET_KEY = "for-the-demonstration-only-never-in-production"  # noqa: S105 (production refuses it by name)
+
+
+def secret_key() -> str:
+    """The key that signs sessions and forms (`SECRET_KEY`)."""
+    return os.environ.get("SECRET_KEY") or DEMO_SECRET_KEY
+
+
+def allowed_hosts() -> list[str]:
+    """Host names the site answers to, separated by commas (`ALLOWED_HOSTS`)."""
+    return [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
+
+
+def data_folder() -> Path:
+    """Where the database file, media and exported reports live (`INTERSESSION_DATA`, default `var/`)."""
+    folder = Path(os.environ.get("INTERSESSION_DATA") or ROOT / "var")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def run_folder() -> Path:
+    """A short private folder of this data folder for the broker's socket.
+
+    A Unix socket's path is limited to 107 characters, which a checkout deep in a home folder exceeds.
+    """
+    name = hashlib.sha256(str(data_folder().resolve()).encode()).hexdigest()[:10]
+    folder = Path(tempfile.gettempdir()) / f"intersession-{os.getuid()}-{name}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+        msg = f"{folder} belongs to somebody else: remove it, or set TMPDIR"
+        raise RuntimeError(msg)
+    folder.chmod(0o700)
+    return folder
+
+
+def broker_socket() -> Path:
+    """The embedded broker's socket."""
+    return run_folder() / "broker.sock"
+
+
+def database_url() -> str:
+    """The database (`DATABASE_URL`); default a SQLite file in the data folder."""
+    return os.environ.get("DATABASE_URL") or f"sqlite:///{data_folder() / 'intersession.sqlite3'}"
+
+
+def broker_url() -> str:
+    """Celery's broker (`CELERY_BROKER_URL`); default the embedded broker's socket."""
+    return os.environ.get("CELERY_BROKER_URL") or f"redis+socket://{broker_socket()}"
+
+
+def cache_url() -> str:
+    """Django's cache (`CACHE_URL`, a Redis address or `locmem://`); default the broker."""
+    return os.environ.get("CACHE_URL") or broker_url().replace("redis+socket://", "unix://")
+
+
+def time_zone() -> str:
+    """The secretariat's time zone, which says what “today” is (`SECRETARIAT_TIME_ZONE`)."""
+    return os.environ.get("SECRETARIAT_TIME_ZONE") or "UTC"
+
+
+def pinned_today() -> date | None:
+    """A date the demonstration takes for today (`INTERSESSION_TODAY`, ISO 8601); production refuses it."""
+    value = os.environ.get("INTERSESSION_TODAY")
+    return date.fromisoformat(value) if value else None
+
+
+def demo_sign_ins() -> bool:
+    """Whether demonstration sign-ins may sign in (`INTERSESSION_DEMO`, `yes` or `no`)."""
+    return os.environ.get("INTERSESSION_DEMO", "no").lower() == "yes"
+
+
+def debug() -> bool:
+    """Django's debug pages, for development (`DEBUG`, `yes` or `no`)."""
+    return os.environ.get("DEBUG", "no").lower() == "yes"

@@ -1,0 +1,53 @@
+"""Settings of production: refuses to start with what is only safe in a demonstration, and names it."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ImproperlyConfigured
+
+from secretariat.settings import environment
+from secretariat.settings.base import *  # noqa: F403
+from secretariat.settings.base import (
+    ALLOWED_HOSTS,
+    CACHES,
+    DATA_DIR,
+    DATABASES,
+    DEBUG,
+    DEMO_SIGN_INS,
+    PINNED_TODAY,
+    SECRET_KEY,
+)
+
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+UNSAFE = {
+    "SECRET_KEY is missing, the demonstration's, or shorter than 50 characters": (
+        SECRET_KEY == environment.DEMO_SECRET_KEY or len(SECRET_KEY) < 50
+    ),
+    "DEBUG is on": DEBUG,
+    "ALLOWED_HOSTS is empty; name the site's hosts": not environment.allowed_hosts(),
+    "ALLOWED_HOSTS holds “*”": any("*" in host for host in ALLOWED_HOSTS),
+    "DATABASE_URL names no PostgreSQL database": not DATABASES["default"]["ENGINE"].endswith("postgresql"),
+    "CELERY_BROKER_URL names no broker outside this machine's demonstration": (
+        environment.broker_url().startswith("redis+socket://")
+    ),
+    "the cache lives in one process only; name a shared one in CACHE_URL": (
+        CACHES["default"]["BACKEND"].rsplit(".", 1)[-1] in {"LocMemCache", "DummyCache"}
+    ),
+    "INTERSESSION_DEMO allows the demonstration's sign-ins": DEMO_SIGN_INS,
+    "INTERSESSION_TODAY pins the date": PINNED_TODAY is not None,
+}
+if refused := [reason for reason, unsafe in UNSAFE.items() if unsafe]:
+    msg = "production refuses to start: " + "; ".join(refused)
+    raise ImproperlyConfigured(msg)

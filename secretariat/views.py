@@ -1,0 +1,178 @@
+"""Account pages: signing in and out, where each person's work is, one's own language and password."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse, translate_url
+from django.utils import translation
+from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import FormView, RedirectView
+
+from secretariat import services
+from secretariat.facts import convention_fact
+from secretariat.forms import AccountForm, OwnPasswordForm, SignInForm
+from secretariat.kernel import permissions
+from secretariat.kernel.dates import now, today
+from secretariat.kernel.lists import enumerated
+from secretariat.kernel.permissions import signed_in
+from secretariat.permissions import Verb
+
+
+class SignInView(LoginView):
+    """Sign in."""
+
+    template_name = "account/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_redirect_url(self, request: HttpRequest | None = None) -> str:
+        """Where the person was going, if it is a page of ours and not this one."""
+        page: str = super().get_redirect_url()
+        return "" if urlsplit(page).path == self.request.path else page
+
+
+class StaffSignInView(RedirectView):
+    """Where the staff screens send whoever may not open them: whoever has signed in is told why."""
+
+    pattern_name = "account:sign-in"
+    query_string = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Lead staff on to where they were going."""
+        permissions.require(signed_in(request), Verb.USE_ADMIN)
+        return super().get(request, *args, **kwargs)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignOutView(LogoutView):
+    """Sign out, by a button; whoever has been signed out meanwhile is led to the same page."""
+
+    next_page = "account:sign-in"
+
+
+class LandingView(RedirectView):
+    """Lead each person to where their work is, in their language."""
+
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+        """The staff screens for staff, the portal for members of the Bureau."""
+        user = signed_in(self.request)
+        if user.is_staff:
+            return reverse("admin:index")
+        return translate_url(reverse("portal:home"), user.language)
+
+
+@method_decorator(never_cache, name="dispatch")
+class AccountView(FormView):  # type: ignore[type-arg]  # generic in stubs only
+    """One's own language."""
+
+    template_name = "account/account.html"
+    form_class = AccountForm
+    section = "account"
+    request: HttpRequest
+
+    def get_initial(self) -> dict[str, Any]:
+        """The language chosen before."""
+        return {"language": signed_in(self.request).language}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the person is here, and the form of the password beside it."""
+        user = signed_in(self.request)
+        roles = enumerated(permissions.role_label(role) for role in sorted(user.role_names)) or "—"
+        context = {
+            "roles": roles,
+            "password_form": OwnPasswordForm(user),
+            "feed_open": bool(user.feed_digest),
+        }
+        return super().get_context_data(**context, **kwargs)
+
+    def form_valid(self, form: AccountForm) -> HttpResponse:
+        """Remember the language, and go on in it."""
+        language = form.cleaned_data["language"]
+        services.choose_language(user=signed_in(self.request), language=language, at=now())
+        with translation.override(language):
+            messages.success(self.request, _("Your language is saved."))
+        return redirect(translate_url(self.next_page(), language))
+
+    def next_page(self) -> str:
+        """Where one goes on."""
+        return reverse("account:account")
+
+
+class SentForm(AccountView):
+    """A form that is sent here from another page."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever comes without it, after signing in anew or in another language, finds it on the account's page."""
+        return redirect("account:account")
+
+
+class LanguageView(SentForm):
+    """One's own language, chosen from the menu of the staff screens, on whose page one stays."""
+
+    def next_page(self) -> str:
+        """The page one was on, if it is one of ours."""
+        page = self.request.POST.get("next", "")
+        safe = url_has_allowed_host_and_scheme(
+            page, {self.request.get_host()}, require_https=self.request.is_secure()
+        )
+        return page if safe else super().next_page()
+
+
+class PasswordView(SentForm):
+    """One's own password."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Set it, and stay signed in here; every other session ends."""
+        form = OwnPasswordForm(signed_in(request), request.POST)
+        if not form.is_valid():
+            context = {
+                **self.get_context_data(form=AccountForm(initial=self.get_initial())),
+                "password_form": form,
+            }
+            return self.render_to_response(context)
+        password = form.cleaned_data["new_password1"]
+        user = services.set_password(
+            user=signed_in(request), password=password, by=signed_in(request), at=now()
+        )
+        update_session_auth_hash(request, user)
+        messages.success(request, _("Your password is changed; everywhere else you are signed out."))
+        return redirect("account:account")
+
+
+class FeedView(SentForm):
+    """One's own calendar feed: opened, given a new address, or closed."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the new address, this once; or say that the feed is closed."""
+        user = signed_in(request)
+        if "close" in request.POST:
+            services.close_feed(user=user, at=now())
+            messages.success(request, _("Your calendar feed is closed; its address leads nowhere any more."))
+            return redirect("account:account")
+        token = services.open_feed(user=user, at=now())
+        address = request.build_absolute_uri(reverse("portal:feed", kwargs={"token": token}))
+        standing = self.get_context_data(form=AccountForm(initial=self.get_initial()))
+        return self.render_to_response({**standing, "feed_open": True, "feed_address": address})
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """What pages show: the convention, the day, whether it is pinned; and where their menu of languages returns to."""
+    return {
+        "convention": SimpleLazyObject(convention_fact),  # read when a page names it
+        "today": today(),
+        "pinned": settings.PINNED_TODAY is not None,
+        "redirect_to": request.get_full_path(),  # the name that the staff screens' library asks for
+    }

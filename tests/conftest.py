@@ -1,0 +1,221 @@
+"""What all tests share: the demonstration's records, people, worker processes, and the guard of bare translations."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from modeltranslation.fields import TranslationFieldDescriptor
+
+from secretariat.models import User
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO = [ROOT / "demo" / name for name in ("base", "accounts", "cop2")]
+AT = datetime(2018, 10, 1, 9, tzinfo=UTC)
+ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+# Languages ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def no_language_left_over() -> None:
+    """Begin each test in the default language, whatever pages the one before has asked for."""
+    translation.deactivate()
+
+
+# Records -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Load the demonstration once; each test sees it and undoes what it changes."""
+    with django_db_blocker.unblock():
+        load_demo()
+
+
+def load_demo() -> None:
+    """Load the demonstration's records into the test database."""
+    call_command("loadperiod", *(str(folder) for folder in DEMO), verbosity=0, stdout=open(os.devnull, "w"))  # noqa: PTH123, SIM115
+
+
+@pytest.fixture
+def at() -> datetime:
+    """When the tests record things."""
+    return AT
+
+
+@pytest.fixture
+def person(db: None) -> Callable[[str], User]:
+    """The demonstration's account of a role: `person("officer")`."""
+    return lambda key: User.objects.get(key=key)
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    """A programme officer."""
+    return User.objects.get(key="officer")
+
+
+@pytest.fixture
+def system(db: None) -> User:
+    """The product's own account."""
+    found = User.objects.system()
+    assert found is not None
+    return found
+
+
+@contextmanager
+def counted() -> Iterator[CaptureQueriesContext]:
+    """Count the queries of a block."""
+    with CaptureQueriesContext(connection) as queries:
+        yield queries
+
+
+# A bare translated attribute holds whatever was written last in any language: nobody reads it -------------------
+
+ROOMS = ("secretariat.", "meetings.", "bureau.", "reports.", "portal.", "django.template.")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_bare_translations() -> Iterator[None]:
+    """Raise where code of a room, or a template, reads `record.name` instead of `texts(record, "name")`."""
+    original = TranslationFieldDescriptor.__get__
+
+    def guarded(self: Any, instance: Any, owner: Any) -> Any:
+        caller = sys._getframe(1).f_globals.get("__name__", "")
+        if instance is not None and caller.startswith(ROOMS):
+            raise AssertionError(
+                f"{caller} reads {type(instance).__name__}.{self.field.name} without a language"
+            )
+        return original(self, instance, owner)
+
+    TranslationFieldDescriptor.__get__ = guarded
+    yield
+    TranslationFieldDescriptor.__get__ = original
+
+
+# Processes ---------------------------------------------------------------------------------------------------
+
+
+def process_environment() -> dict[str, str]:
+    """The environment in which another process sees this test's database and broker."""
+    name = connection.settings_dict["NAME"]
+    if ON_SQLITE:
+        url = f"sqlite:///{name}"
+    else:
+        parts = connection.settings_dict
+        url = f"postgresql://{parts['USER']}:{parts['PASSWORD']}@{parts['HOST']}:{parts['PORT']}/{name}"
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "INTERSESSION_DATA": str(settings.DATA_DIR.parent),
+        "PYTEST_XDIST_WORKER": settings.PROCESS,
+        "DJANGO_SETTINGS_MODULE": "secretariat.settings.test",
+    }
+
+
+class Processes:
+    """Processes of one test, all ended with it."""
+
+    def __init__(self) -> None:
+        self.started: list[subprocess.Popen[bytes]] = []
+
+    def start(self, *command: str) -> subprocess.Popen[bytes]:
+        """Start a Python module or command in its own group."""
+        log = (settings.DATA_DIR / "processes.log").open("ab")
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=process_environment(),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        self.started.append(process)
+        return process
+
+    def worker(self, concurrency: int = 1) -> subprocess.Popen[bytes]:
+        """Start a Celery worker and wait until it answers."""
+        options = ("--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "INFO")
+        return self.start(
+            "-m",
+            "celery",
+            "-A",
+            "secretariat",
+            "--quiet",
+            "worker",
+            "--concurrency",
+            str(concurrency),
+            *options,
+        )
+
+    def beat(self) -> subprocess.Popen[bytes]:
+        """Start beat, which sweeps."""
+        schedule = str(settings.DATA_DIR / "beat")
+        return self.start(
+            "-m",
+            "celery",
+            "-A",
+            "secretariat",
+            "--quiet",
+            "beat",
+            "--schedule",
+            schedule,
+            "--pidfile=",
+            "--max-interval",
+            "1",
+        )
+
+    def stop(self) -> None:
+        """End everything at once, children included, and stopped ones too."""
+        for process in reversed(self.started):
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        self.started.clear()
+
+
+@pytest.fixture
+def broker(transactional_db: None) -> Iterator[None]:
+    """A broker: the embedded one, or the service that the environment names."""
+    if not settings.CELERY_BROKER_URL.startswith("redis+socket://"):
+        yield
+        return
+    processes = Processes()
+    processes.start("manage.py", "broker")
+    socket = Path(settings.CELERY_BROKER_URL.removeprefix("redis+socket://"))
+    wait_until(socket.exists, 10)
+    yield
+    processes.stop()
+    socket.unlink(missing_ok=True)
+
+
+@pytest.fixture
+def processes(broker: None) -> Iterator[Processes]:
+    """Processes beside the test, with the demonstration's records stored for them to see."""
+    load_demo()
+    running = Processes()
+    yield running
+    running.stop()
+
+
+def wait_until(condition: Callable[[], object], seconds: float) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"not so within {seconds} s"
+        time.sleep(0.05)

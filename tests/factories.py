@@ -1,0 +1,214 @@
+"""Records for tests: each function enters one through its service, with plain defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from bureau.models import BureauSession, BureauTerm
+from meetings.models import (
+    Body,
+    Conclusion,
+    Conference,
+    Consultation,
+    Document,
+    Mandate,
+    Meeting,
+    Output,
+    Period,
+    PreparationTask,
+    SecretariatWork,
+    SupportArrangement,
+)
+from regional.models import RegionalConsultation
+from secretariat import services
+from secretariat.kernel import records
+from secretariat.kernel.models import AuditRow, Record
+from secretariat.models import Contribution, Country, Organization, Person, Place, Post, Region, Treaty, User
+from tests.conftest import AT
+
+
+def enter(model: Any, *, by: Any = None, at: datetime = AT, reason: str = "", **values: Any) -> Any:
+    """A record of a kind, entered as its kind is entered; the product itself enters it unless said otherwise."""
+    return records.enter(model, values, by=by or services.system_user(at=at), at=at, reason=reason)
+
+
+def with_one(
+    values: dict[str, Any], column: str, kind: Any, key: str, make: Callable[[], Any]
+) -> dict[str, Any]:
+    """Values with a record that they need: the one given, the one that stands, or one that is made."""
+    return values if column in values else {**values, column: kind.objects.filter(key=key).first() or make()}
+
+
+def post(key: str = "head", **values: Any) -> Post:
+    """A post of the secretariat."""
+    return enter(Post, **{"key": key, "title_en": "Head of unit", **values})
+
+
+def place(key: str = "nairobi", **values: Any) -> Place:
+    """A place."""
+    return enter(Place, **{"key": key, "name_en": "Nairobi", **values})
+
+
+def organization(key: str = "who", **values: Any) -> Organization:
+    """An organization."""
+    return enter(Organization, **{"key": key, "name_en": "World Health Organization", **values})
+
+
+def person(key: str = "p-1", **values: Any) -> Person:
+    """A person."""
+    return enter(Person, **{"key": key, "display_name": "Amina Example", **values})
+
+
+def account(key: str = "colleague", **values: Any) -> User:
+    """An account without a password."""
+    return enter(User, **{"key": key, "display_name": "Colleague", "roles": ["officer"], **values})
+
+
+def body(key: str = "committee", **values: Any) -> Body:
+    """A body that meets."""
+    return enter(Body, **{"key": key, "kind_of": "committee", "name_en": "Committee", **values})
+
+
+def meeting(key: str = "committee-1", **values: Any) -> Meeting:
+    """A planned online meeting of a committee of its own, on 5 and 6 November 2018."""
+    values = with_one(values, "body", Body, "committee", body)
+    return enter(Meeting, **{"key": key, **online(date(2018, 11, 5), date(2018, 11, 6)), **values})
+
+
+def conference(key: str = "COP-3", **values: Any) -> Conference:
+    """A planned online conference of a body of its own, in November 2019."""
+    values = with_one(values, "body", Body, "assembly", lambda: body("assembly", kind_of="conference"))
+    return enter(
+        Conference, **{"key": key, "ordinal": 3, **online(date(2019, 11, 25), date(2019, 11, 29)), **values}
+    )
+
+
+def period(key: str = "up-to-COP-3", **values: Any) -> Period:
+    """A first period, from 2018 up to a conference."""
+    values = with_one(values, "target", Conference, "COP-3", conference)
+    return enter(Period, **{"key": key, "starts_on": date(2018, 1, 1), **values})
+
+
+def term(key: str = "term", **values: Any) -> BureauTerm:
+    """A term of a Bureau of its own."""
+    values = with_one(values, "body", Body, "board", lambda: body("board", kind_of="bureau"))
+    values = with_one(values, "period", Period, "up-to-COP-3", period)
+    return enter(BureauTerm, **{"key": key, **values})
+
+
+def session(key: str = "session-1", **values: Any) -> BureauSession:
+    """A planned online session of that Bureau, on 5 and 6 November 2018."""
+    values = with_one(values, "term", BureauTerm, "term", term)
+    return enter(BureauSession, **{"key": key, **online(date(2018, 11, 5), date(2018, 11, 6)), **values})
+
+
+def region(key: str = "south", **values: Any) -> Region:
+    """A region."""
+    return enter(Region, **{"key": key, "name_en": "South", **values})
+
+
+def contribution(key: str = "contribution-1", **values: Any) -> Contribution:
+    """A contribution that a country has announced."""
+    values = with_one(values, "donor_country", Country, "KEN", lambda: None)
+    return enter(Contribution, **{"key": key, **values})
+
+
+def consultation(key: str = "south-1", **values: Any) -> RegionalConsultation:
+    """A planned online consultation of a region, on 5 and 6 November 2018."""
+    values = with_one(values, "region", Region, "south", region)
+    values = with_one(
+        values, "body", Body, "consultations", lambda: body("consultations", kind_of="regional")
+    )
+    return enter(
+        RegionalConsultation, **{"key": key, **online(date(2018, 11, 5), date(2018, 11, 6)), **values}
+    )
+
+
+def conclusion(key: str = "conclusion-1", **values: Any) -> Conclusion:
+    """An open conclusion of a meeting."""
+    values = with_one(values, "meeting", Meeting, "committee-1", meeting)
+    return enter(Conclusion, **{"key": key, "number": 1, "subject_en": "guidance on storage", **values})
+
+
+def document(key: str = "cop3-doc-1", **values: Any) -> Document:
+    """A document of a conference."""
+    values = with_one(values, "conference", Conference, "COP-3", conference)
+    return enter(Document, **{"key": key, "title_en": "Progress report", **values})
+
+
+def treaty(key: str = "basel", **values: Any) -> Treaty:
+    """A treaty."""
+    return enter(Treaty, **{"key": key, "name_en": "the Basel Convention", **values})
+
+
+def mandate(key: str = "mandate-1", **values: Any) -> Mandate:
+    """What a conference has asked the secretariat for."""
+    values = with_one(values, "asked_by", Conference, "COP-3", conference)
+    return enter(Mandate, **{"key": key, "subject_en": "guidance on storage", **values})
+
+
+def work(key: str = "work-1", **values: Any) -> SecretariatWork:
+    """That the secretariat organized a meeting of its own."""
+    values = with_one(values, "meeting", Meeting, "committee-1", meeting)
+    return enter(SecretariatWork, **{"key": key, "kinds": ["organized"], **values})
+
+
+def output(key: str = "output-1", **values: Any) -> Output:
+    """A draft report of a meeting of its own."""
+    values = with_one(values, "meeting", Meeting, "committee-1", meeting)
+    return enter(Output, **{"key": key, "kind_of": "report", **values})
+
+
+def task(key: str = "task-1", **values: Any) -> PreparationTask:
+    """A task in the preparation of a conference of its own, not started."""
+    values = with_one(values, "conference", Conference, "COP-3", conference)
+    return enter(PreparationTask, **{"key": key, "kind_of": "invitations", "position": 1, **values})
+
+
+def document_consultation(key: str = "documents-1", **values: Any) -> Consultation:
+    """That the documents of a conference are prepared in consultation with an organization."""
+    values = with_one(values, "conference", Conference, "COP-3", conference)
+    return enter(
+        Consultation,
+        **{
+            "key": key,
+            "documents": ["working"],
+            "partners": [Organization.objects.filter(key="who").first() or organization()],
+            "observed_on": date(2018, 9, 1),
+            **values,
+        },
+    )
+
+
+def support(key: str = "support-1", **values: Any) -> SupportArrangement:
+    """That an organization supports a conference with logistics before it."""
+    values = with_one(values, "conference", Conference, "COP-3", conference)
+    return enter(
+        SupportArrangement,
+        **{
+            "key": key,
+            "position": 1,
+            "phase": "before",
+            "kinds": ["logistics"],
+            "partners": [Organization.objects.filter(key="who").first() or organization()],
+            "observed_on": date(2018, 9, 1),
+            **values,
+        },
+    )
+
+
+def online(starts_on: date, ends_on: date | None = None) -> dict[str, Any]:
+    """The columns of a meeting that is held online."""
+    return {"starts_on": starts_on, "ends_on": ends_on or starts_on, "mode": "online"}
+
+
+def act(at: datetime = AT, *, by: Any = None, **details: Any) -> records.Act:
+    """A write by the product itself unless said otherwise."""
+    return records.act(by or services.system_user(at=at), at, **details)
+
+
+def history(record: Record) -> list[AuditRow]:
+    """The audit rows of a record, oldest first."""
+    return list(AuditRow.objects.of(record.uuid))

@@ -1,0 +1,371 @@
+"""The staff screens: who opens which, what lists show, find and offer, and that looking changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import product
+from string import ascii_uppercase
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.test import Client
+
+from bureau.models import BureauSession
+from meetings.models import Conference, Document, Meeting
+from reports import services as reports
+from reports.models import Report
+from secretariat.kernel import records
+from secretariat.kernel.models import AuditRow, Run
+from secretariat.models import Country, Organization, Place, Post, User
+from secretariat.services import choose_language
+from tests import factories
+from tests.conftest import AT, counted
+from tests.factories import act, enter
+from tests.kernel.screens import ROLES, at, browser, save, text, tree, words
+
+pytestmark = pytest.mark.django_db
+
+# Written by hand: the first letters of the roles that read a screen, and of those that write on it.
+STAFF = "A O E C T"
+SCREENS = {
+    "bureau.bureaupurpose": (STAFF, "A O"),
+    "bureau.bureausession": (STAFF, "A O"),
+    "bureau.bureausupport": (STAFF, "A O"),
+    "bureau.bureauterm": (STAFF, "A O"),
+    "kernel.auditrow": (STAFF, ""),
+    "kernel.run": (STAFF, ""),
+    "meetings.agendaitem": (STAFF, "A O"),
+    "meetings.body": (STAFF, "A O"),
+    "meetings.conclusion": (STAFF, "A O"),
+    "meetings.conference": (STAFF, "A O"),
+    "meetings.document": (STAFF, "A O"),
+    "meetings.consultation": (STAFF, "A O"),
+    "meetings.mandate": (STAFF, "A O"),
+    "meetings.meeting": (STAFF, "A O"),
+    "meetings.output": (STAFF, "A O"),
+    "meetings.preparationtask": (STAFF, "A O"),
+    "meetings.secretariatwork": (STAFF, "A O"),
+    "meetings.supportarrangement": (STAFF, "A O"),
+    "meetings.office": (STAFF, "A O"),
+    "meetings.period": (STAFF, "A O"),
+    "meetings.statement": (STAFF, "A O"),
+    "regional.regionalconsultation": (STAFF, "A O"),
+    "reports.outlinesection": (STAFF, "A E"),
+    "reports.report": (STAFF, "A E"),
+    "secretariat.contribution": (STAFF, "A O"),
+    "secretariat.convention": (STAFF, "A O"),
+    "secretariat.country": (STAFF, "A O"),
+    "secretariat.organization": (STAFF, "A O"),
+    "secretariat.person": (STAFF, "A O"),
+    "secretariat.place": (STAFF, "A O"),
+    "secretariat.post": (STAFF, "A O"),
+    "secretariat.region": (STAFF, "A O"),
+    "secretariat.treaty": (STAFF, "A O"),
+    "secretariat.user": ("A", "A"),
+}
+NEW: dict[str, Callable[[], Any]] = {  # of which the demonstration has none
+    "meetings.meeting": factories.meeting,
+    "meetings.conclusion": factories.conclusion,
+    "secretariat.person": factories.person,
+    "secretariat.treaty": factories.treaty,
+    "meetings.mandate": factories.mandate,
+    "meetings.output": factories.output,
+    "meetings.secretariatwork": factories.work,
+    "kernel.run": lambda: reports.request_report(
+        report=Report.objects.get(),
+        as_of=date(2018, 10, 1),
+        only=("en",),
+        by=User.objects.get(key="officer"),
+        at=AT,
+    ),
+}
+STORED = [label for label in SCREENS if not label.startswith("kernel.")]
+
+
+def shown(label: str) -> Any:
+    """A record of a kind, which the kind's own screen shows."""
+    return NEW[label]() if label in NEW else apps.get_model(label)._base_manager.first()
+
+
+def keys(response: Any) -> set[str]:
+    """The keys of the records on a list."""
+    assert response.status_code == 200
+    return {row.key for row in response.context["cl"].result_list}
+
+
+# Who opens what ----------------------------------------------------------------------------------------------
+
+
+def test_the_table_written_here_has_every_screen() -> None:
+    assert sorted(SCREENS) == sorted(kind._meta.label_lower for kind in admin.site._registry)
+
+
+@pytest.mark.parametrize("label", SCREENS)
+def test_each_role_reads_and_writes_on_a_screen_as_the_table_says(label: str) -> None:
+    kind, record = apps.get_model(label), shown(label)
+    reads, writes = ("".join(letters.split()) for letters in SCREENS[label])
+    pages = {
+        at(kind): reads,
+        at(kind, "change", record.pk): reads,
+        at(kind, "add"): writes,
+        **({at(record, "history"): reads, at(record, "delete"): writes} if label in STORED else {}),
+    }
+    for letter in "AOECT":
+        client = browser(ROLES[letter])
+        for address, letters in pages.items():
+            response = client.get(address)
+            assert response.status_code == (200 if letter in letters else 403), (letter, address)
+            if response.status_code == 403 and label in STORED:
+                assert "This is granted to: " in text(response), address
+
+
+@pytest.mark.parametrize("letter", "AOECT")
+def test_staff_are_led_to_the_screens_they_may_read(letter: str) -> None:
+    page = browser(ROLES[letter]).get("/admin/")
+    assert page.status_code == 200
+    linked = {link.get("href") for link in tree(page).iter("a")}
+    for label, (reads, _writes) in SCREENS.items():
+        assert (at(apps.get_model(label)) in linked) == (letter in reads), label
+
+
+def test_a_member_of_the_bureau_opens_no_staff_screen_and_is_told_why() -> None:
+    client = browser("bureau-member")
+    for address in ("/admin/", *(at(apps.get_model(label)) for label in SCREENS)):
+        refused = client.get(address, follow=True)
+        assert refused.status_code == 403, address
+        assert "This is granted to: " in text(refused)
+        assert "Programme officer" in text(refused)
+
+
+def test_strangers_are_sent_to_sign_in() -> None:
+    for label in SCREENS:
+        response = Client().get(at(apps.get_model(label)), follow=True)
+        assert "/account/sign-in/" in response.redirect_chain[-1][0], label
+
+
+@pytest.mark.parametrize("letter", ["E", "C", "T"])
+def test_who_only_reads_sees_a_form_without_fields_and_cannot_post(letter: str) -> None:
+    place = Place.objects.get(key="geneva")
+    client = browser(ROLES[letter])
+    page = client.get(at(place, "change"))
+    fields = [field.get("name") for field in tree(page).iter() if field.get("name") in {"name_en", "_save"}]
+    assert fields == []
+    assert "Geneva" in text(page)
+    assert at(place, "delete") not in text(page)
+    refused = client.post(at(place, "change"), {"key": "geneva", "name_en": "Elsewhere", "_save": ""})
+    assert refused.status_code == 403
+    assert "This is granted to: Administrator, Programme officer." in text(refused)
+    assert Place.objects.get(key="geneva").name_en == "Geneva"
+
+
+def test_a_meeting_of_a_special_kind_is_changed_on_its_own_screen_only() -> None:
+    conference = Conference.objects.get(key="COP-2")
+    client = browser("officer")
+    page = client.get(at(Meeting, "change", conference.pk))
+    assert page.status_code == 200
+    assert 'name="_save"' not in text(page)
+    assert client.post(at(Meeting, "change", conference.pk), {"_save": ""}).status_code == 403
+    assert 'name="_save"' in text(client.get(at(conference, "change")))
+
+
+def test_the_product_itself_has_no_screen_among_the_accounts(system: User) -> None:
+    client = browser("administrator")
+    assert system.key not in keys(client.get(at(User)))
+    assert client.get(at(system, "change")).status_code == 302  # there is no such record here
+
+
+# Looking changes nothing -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("label", STORED)
+def test_opening_pages_writes_nothing(label: str) -> None:
+    kind, record = apps.get_model(label), shown(label)
+    client = browser("administrator")
+    client.get("/admin/")
+    before = list(AuditRow.objects.values_list("pk", flat=True)), list(kind._base_manager.values())
+    pages = [at(kind, page) for page in ("changelist", "add", "import", "export")]
+    pages += [at(record, page) for page in ("change", "history", "delete")]
+    for address in pages:
+        assert client.get(address).status_code == 200, address
+    assert before == (list(AuditRow.objects.values_list("pk", flat=True)), list(kind._base_manager.values()))
+    assert not Run.objects.exists()
+
+
+# Lists -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["ألمانيا", "德国", "Germany", "Allemagne", "Германия", "Alemania", "DEU", "276"]
+)
+def test_search_finds_a_country_by_its_name_in_each_script(name: str) -> None:
+    assert "DEU" in keys(browser("translator").get(at(Country), {"q": name}))
+    assert keys(browser("translator").get(at(Country), {"q": f"{name} nowhere"})) == set()
+
+
+def test_search_finds_a_document_by_its_symbol_and_its_title() -> None:
+    client = browser("officer")
+    assert keys(client.get(at(Document), {"q": "COP.2/1"})) == {"cop2-provisional-agenda"}
+    assert keys(client.get(at(Document), {"q": "تقرير مرحلي"})) == {"cop2-progress-report"}
+
+
+@pytest.mark.parametrize("label", SCREENS)
+def test_every_choice_of_every_filter_answers(label: str) -> None:
+    kind = apps.get_model(label)
+    if label in NEW:
+        NEW[label]()
+    client = browser("administrator")
+    page = client.get(at(kind))
+    changelist = page.context["cl"]
+    queries = {
+        choice["query_string"]
+        for spec in changelist.filter_specs
+        for choice in list(spec.choices(changelist))[:4]
+        if "query_string" in choice
+    }
+    assert queries or not changelist.filter_specs
+    for query in sorted(queries):
+        assert client.get(at(kind) + query).status_code == 200, query
+
+
+def test_filters_leave_what_they_say() -> None:
+    client = browser("officer")
+    assert keys(client.get(at(Country), {"un_group__exact": "eastern-european", "q": "Ukraine"})) == {"UKR"}
+    assert keys(client.get(at(Country), {"un_group__exact": "african", "q": "Ukraine"})) == set()
+    assert keys(client.get(at(Organization), {"kind_of__exact": "un", "q": "unep"})) >= {"unep", "unep-law"}
+    sessions = keys(client.get(at(BureauSession), {"mode__exact": "in-person"}))
+    assert sessions == {"bureau-2018-09"}
+    assert keys(browser("administrator").get(at(User), {"role_rows__role__exact": "editor"})) == {"editor"}
+
+
+def test_withdrawn_records_are_listed_only_where_one_asks_for_them() -> None:
+    standing, gone = factories.place("bern"), factories.place("basel")
+    records.withdraw(gone, act(reason="entered twice"))
+    client = browser("officer")
+    listed = {
+        choice: keys(client.get(at(Place), {"standing": choice} if choice else {})) & {"bern", "basel"}
+        for choice in ("", "withdrawn", "all")
+    }
+    assert listed == {"": {standing.key}, "withdrawn": {gone.key}, "all": {standing.key, gone.key}}
+    page = client.get(at(gone, "change"))
+    assert "Withdrawn on 2018-10-01: entered twice" in text(page)
+    assert 'name="_save"' not in text(page)
+    assert client.post(at(gone, "change"), {"name_en": "Basel", "_save": ""}).status_code == 403
+    assert client.get(at(gone, "delete")).status_code == 403
+
+
+def test_a_list_shows_names_in_the_language_of_the_reader() -> None:
+    choose_language(user=User.objects.get(key="translator"), language="ru", at=AT)
+    page = browser("translator").get(at(Country), {"q": "DEU"})
+    listed = tree(page).find(".//table[@id='result_list']")
+    assert listed is not None
+    assert "Германия" in words(listed)
+
+
+@pytest.mark.parametrize(("label", "page"), [("secretariat.place", "add"), ("kernel.auditrow", "changelist")])
+def test_an_account_in_arabic_gets_pages_from_right_to_left(label: str, page: str) -> None:
+    choose_language(user=User.objects.get(key="administrator"), language="ar", at=AT)
+    root = tree(browser("administrator").get(at(apps.get_model(label), page)))
+    assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
+
+
+# The number of queries ---------------------------------------------------------------------------------------
+
+
+def add_meetings(start: int, end: int) -> None:
+    """Further meetings, a day each."""
+    place = Place.objects.get(key="geneva")
+    for number in range(start, end):
+        day = date(2020, 1, 1) + timedelta(days=number)
+        factories.meeting(f"m-{number}", starts_on=day, ends_on=day, mode="in-person", place=place)
+
+
+def add_documents(start: int, end: int) -> None:
+    """Further documents of one conference, under an item of its agenda."""
+    standing = Document.objects.get(key="cop2-progress-report")
+    for number in range(start, end):
+        factories.document(
+            f"d-{number}", conference=standing.conference, agenda_item=standing.agenda_item, title_ar="وثيقة"
+        )
+
+
+def add_countries(start: int, end: int) -> None:
+    """Further countries with codes that no country has."""
+    letters = list(ascii_uppercase)
+    codes = [f"{first}{second}" for first, second in product("XQ", letters)]
+    taken = set(Country.objects.values_list("iso2", flat=True))
+    m49 = set(Country.objects.values_list("m49", flat=True))
+    free = [f"{number:03}" for number in range(900, 1000) if f"{number:03}" not in m49]
+    for number in range(start, end):
+        code = next(code for code in codes if code not in taken)
+        taken.add(code)
+        enter(Country, key=f"{code}0", iso2=code, iso3=f"{code}Z", m49=free[number], name_en=f"ZZ {code}")
+
+
+def add_accounts(start: int, end: int) -> None:
+    """Further accounts with roles."""
+    for number in range(start, end):
+        factories.account(f"colleague-{number}", roles=["officer", "editor"])
+
+
+def add_sessions(start: int, end: int) -> None:
+    """Further sessions of the Bureau."""
+    for number in range(start, end):
+        day = date(2018, 10, 1) + timedelta(days=number)
+        factories.session(f"s-{number}", term=BureauSession.objects.first().term, starts_on=day, ends_on=day)
+
+
+@pytest.mark.parametrize(
+    ("kind", "add", "query"),
+    [
+        (Meeting, add_meetings, {}),
+        (Document, add_documents, {}),
+        (Country, add_countries, {"q": "ZZ"}),
+        (User, add_accounts, {}),
+        (BureauSession, add_sessions, {}),
+        (AuditRow, add_accounts, {}),
+    ],
+)
+def test_a_list_takes_as_many_queries_for_many_records_as_for_few(kind: Any, add: Any, query: Any) -> None:
+    client = browser("administrator")
+    client.get(at(kind))
+    taken = []
+    for start, end in ((0, 3), (3, 40)):
+        add(start, end)
+        with counted() as queries:
+            response = client.get(at(kind), query)
+        assert response.context["cl"].result_count >= end
+        taken.append(len(queries))
+    assert taken[0] == taken[1]
+
+
+# Choosing another record -------------------------------------------------------------------------------------
+
+
+def offered(key: str, term: str, *, kind: str = "place", field: str = "responsible") -> list[str]:
+    """What somebody is offered who types some letters."""
+    asked = {"app_label": "secretariat", "model_name": kind, "field_name": field, "term": term}
+    response = browser(key).get("/admin/autocomplete/", asked)
+    assert response.status_code == 200
+    return [row["id"] for row in response.json()["results"]]
+
+
+def test_another_record_is_offered_by_its_name_and_not_once_it_is_withdrawn() -> None:
+    post = factories.post("desk-officer", title_en="Desk officer")
+    assert offered("officer", "desk-off") == [str(post.pk)]
+    assert offered("officer", "Desk") == [str(post.pk)]
+    assert offered("officer", "法国", field="country") == [str(Country.objects.get(key="FRA").pk)]
+    records.withdraw(post, act(reason="abolished"))
+    assert offered("officer", "desk-off") == []
+    assert Post.objects.get(key="desk-officer").withdrawn_on
+
+
+def test_a_withdrawn_record_that_is_posted_all_the_same_is_refused_beside_its_field() -> None:
+    post = factories.post("desk-officer")
+    records.withdraw(post, act(reason="abolished"))
+    page = save(browser("officer"), Place.objects.get(key="geneva"), responsible=str(post.pk))
+    assert page.status_code == 200
+    assert "“desk-officer” was withdrawn: choose another record." in text(page)
+    assert Place.objects.get(key="geneva").responsible is None

@@ -1,0 +1,310 @@
+"""Who may do what: the tables of grants as one, each role by each verb, and the verbs that services ask for."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+
+from secretariat.choices import Role
+from secretariat.kernel import permissions, records, writing
+from secretariat.kernel.choices import Transition
+from secretariat.kernel.models import Record
+from secretariat.kernel.permissions import Allowed, Denied, DeniedError
+from secretariat.kernel.texts import db_field
+from secretariat.models import User
+from tests import factories
+from tests.factories import act
+
+# Written by hand: the first letters of the roles that hold a verb, or a dot.
+ROLES = {
+    "A": "administrator",
+    "O": "officer",
+    "E": "editor",
+    "C": "clearing-officer",
+    "T": "translator",
+    "B": "bureau-member",
+}
+TABLE = {
+    "secretariat.use_admin": "A O E C T .",
+    "secretariat.view_records": "A O E C T .",
+    "secretariat.keep_records": "A O . . . .",
+    "secretariat.keep_accounts": "A . . . . .",
+    "secretariat.open_account": "A . . . . .",
+    "secretariat.set_password": "A . . . . .",
+    "secretariat.choose_language": "A O E C T B",
+    "secretariat.pledge_contribution": "A O . . . .",
+    "secretariat.sign_contribution": "A O . . . .",
+    "secretariat.receive_part_of_contribution": "A O . . . .",
+    "secretariat.receive_contribution": "A O . . . .",
+    "secretariat.record_contribution_as_provided": "A O . . . .",
+    "secretariat.fill_post": "A O . . . .",
+    "secretariat.vacate_post": "A O . . . .",
+    "secretariat.abolish_post": "A O . . . .",
+    "kernel.view_records": "A O E C T .",
+    "meetings.view_records": "A O E C T .",
+    "meetings.keep_records": "A O . . . .",
+    "meetings.call_meeting": "A O . . . .",
+    "meetings.convene_conference": "A O . . . .",
+    "meetings.record_conclusion": "A O . . . .",
+    "meetings.postpone_meeting": "A O . . . .",
+    "meetings.cancel_meeting": "A O . . . .",
+    "meetings.reschedule_meeting": "A O . . . .",
+    "meetings.start_follow_up": "A O . . . .",
+    "meetings.complete_follow_up": "A O . . . .",
+    "meetings.reopen_follow_up": "A O . . . .",
+    "meetings.finish_output": "A O . . . .",
+    "meetings.start_task": "A O . . . .",
+    "meetings.complete_task": "A O . . . .",
+    "meetings.resume_task": "A O . . . .",
+    "bureau.view_records": "A O E C T .",
+    "bureau.keep_records": "A O . . . .",
+    "bureau.convene_session": "A O . . . .",
+    "regional.view_records": "A O E C T .",
+    "regional.keep_records": "A O . . . .",
+    "regional.call_consultation": "A O . . . .",
+    "reports.view_records": "A O E C T .",
+    "reports.keep_records": "A . E . . .",
+    "reports.generate": "A O E C . .",
+    "portal.read": "A O E C T B",
+}
+KINDS = [model for model in apps.get_models() if issubclass(model, Record)]
+
+
+def modules(name: str) -> Iterator[tuple[str, ModuleType]]:
+    """A module of every room that has it, with the room."""
+    for room in settings.ROOMS:
+        if find_spec(f"{room}.{name}"):
+            yield room, import_module(f"{room}.{name}")
+
+
+VERBS = [str(verb) for _room, module in modules("permissions") for verb in getattr(module, "Verb", ())]
+TABLES = [
+    (room, name, table)
+    for room, module in modules("choices")
+    for name, table in vars(module).items()
+    if isinstance(table, tuple) and table and all(isinstance(row, Transition) for row in table)
+]
+STEPS = [(room, row) for room, _name, table in TABLES for row in table]
+STATES = [(kind, field) for kind in KINDS for field in kind.state_fields()]
+
+
+# The table ---------------------------------------------------------------------------------------------------
+
+
+def test_the_table_written_here_has_every_verb() -> None:
+    assert sorted(VERBS) == sorted(TABLE)
+
+
+def test_every_verb_is_granted_to_somebody_and_no_other_is() -> None:
+    assert permissions.grants().keys() == set(VERBS)
+    assert all(permissions.grants().values())
+
+
+@pytest.mark.parametrize("verb", TABLE)
+@pytest.mark.parametrize("letter", ROLES)
+def test_a_role_may_do_what_the_table_says(letter: str, verb: str, person: Callable[[str], User]) -> None:
+    account = person(ROLES[letter])
+    assert account.role_names == {ROLES[letter]}
+    assert bool(permissions.may(account, verb)) == (letter in TABLE[verb].split())
+    assert account.has_perm(verb) == (letter in TABLE[verb].split())
+
+
+def test_the_demonstration_has_an_account_of_every_role(person: Callable[[str], User]) -> None:
+    assert set(ROLES.values()) == set(Role.values)
+
+
+def test_two_roles_grant_what_either_grants(db: None) -> None:
+    both = factories.account(roles=["translator", "editor"])
+    assert [
+        bool(permissions.may(both, verb)) for verb in ("reports.keep_records", "meetings.keep_records")
+    ] == [
+        True,
+        False,
+    ]
+
+
+def test_every_verb_is_called_something() -> None:
+    labels = {verb: str(label) for verb, label in permissions.labels().items()}
+    assert labels.keys() == set(VERBS)
+    assert all(labels.values())
+
+
+# Answers -----------------------------------------------------------------------------------------------------
+
+
+def test_a_refusal_names_the_roles_that_would_allow_it(person: Callable[[str], User]) -> None:
+    reason = "This is granted to: %s. Ask an administrator for the role if you need it."
+    told = {
+        "secretariat.open_account": reason % "Administrator",
+        "meetings.call_meeting": reason % "Administrator, Programme officer",
+        "reports.generate": reason % "Administrator, Clearing officer, Report editor, Programme officer",
+        "nobody.knows": reason % "—",
+    }
+    for verb, text in told.items():
+        assert permissions.may(person("translator"), verb) == Denied(text)
+        with pytest.raises(DeniedError) as denied:
+            permissions.require(person("translator"), verb)
+        assert (str(denied.value), isinstance(denied.value, PermissionDenied)) == (text, True)
+
+
+@pytest.mark.parametrize("verb", TABLE)
+def test_nobody_does_anything_before_signing_in(verb: str) -> None:
+    assert permissions.may(AnonymousUser(), verb) == Denied("Sign in first.")
+
+
+@pytest.mark.parametrize("verb", TABLE)
+def test_a_closed_account_does_nothing(verb: str, person: Callable[[str], User]) -> None:
+    account = records.withdraw(person("administrator"), act(reason="left"))
+    assert permissions.may(account, verb) == Denied("This account is no longer active.")
+
+
+@pytest.mark.parametrize("verb", TABLE)
+def test_the_product_itself_does_everything(verb: str, system: User) -> None:
+    assert (system.role_names, permissions.may(system, verb)) == (frozenset(), Allowed())
+
+
+def test_an_account_without_roles_does_nothing(db: None) -> None:
+    account = factories.account(roles=[])
+    assert [verb for verb in TABLE if permissions.may(account, verb)] == []
+    assert (account.is_staff, account.is_superuser) == (False, False)
+
+
+# What services ask for ---------------------------------------------------------------------------------------
+
+
+def parts_of(module: ModuleType) -> list[ModuleType]:
+    """A module, with those inside it where it is a package."""
+    inside = pkgutil.iter_modules(getattr(module, "__path__", ()), f"{module.__name__}.")
+    return [module, *(import_module(part.name) for part in inside)]
+
+
+def asked_for(module: ModuleType) -> set[str]:
+    """The verbs that a module names, as `Verb.NAME` and as dotted text."""
+    rooms = {name.rpartition(".")[2] for name in settings.ROOMS}
+    verbs = import_module(f"{module.__name__.partition('.')[0]}.permissions").Verb
+    found = set()
+    for node in (node for part in parts_of(module) for node in ast.walk(ast.parse(inspect.getsource(part)))):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Verb":
+            found.add(str(getattr(verbs, node.attr)))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            room, _dot, verb = node.value.partition(".")
+            if room in rooms and verb.isidentifier() and not find_spec_or_none(node.value):
+                found.add(node.value)
+    return found
+
+
+def find_spec_or_none(name: str) -> object:
+    """A module of this name, where there is one."""
+    try:
+        return find_spec(name)
+    except ModuleNotFoundError:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("room", "module"), list(modules("services")), ids=[room for room, _ in modules("services")]
+)
+def test_services_ask_for_verbs_that_exist(room: str, module: ModuleType) -> None:
+    assert asked_for(module) <= set(VERBS)
+    assert any(verb.startswith(f"{room}.") for verb in asked_for(module))
+
+
+# Verbs of screens, and of keeping and reading, which no function of their own name stands for.
+OF_NO_FUNCTION = {"use_admin", "view_records", "keep_records", "keep_accounts"}
+NAMED_OTHERWISE = {"reports.generate": "request_report"}
+
+
+@pytest.mark.parametrize(
+    "verb", [verb for verb in VERBS if verb.partition(".")[2] not in OF_NO_FUNCTION | {"read"}]
+)
+def test_every_verb_of_the_field_has_a_service_of_its_name_that_asks_for_it(verb: str) -> None:
+    room, _dot, name = verb.partition(".")
+    module = import_module(f"{room}.services")
+    function = getattr(module, NAMED_OTHERWISE.get(verb, name))
+    verbs = import_module(f"{room}.permissions").Verb
+    member = next(member.name for member in verbs if member == verb)
+    assert f"Verb.{member}" in inspect.getsource(function)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_kind_is_kept_and_read_by_verbs_that_exist(kind: Any) -> None:
+    entering = kind.CREATE_VERB.replace(".services.", ".")
+    assert {kind.keep_verb(), kind.view_verb(), *filter(None, [entering])} <= set(VERBS)
+
+
+# States ------------------------------------------------------------------------------------------------------
+
+
+def test_the_tables_of_states_are_found() -> None:
+    assert sorted(name for _room, name, _table in TABLES) == [
+        "CONTRIBUTION_TRANSITIONS",
+        "FOLLOW_UP_TRANSITIONS",
+        "MEETING_TRANSITIONS",
+        "OUTPUT_TRANSITIONS",
+        "POST_TRANSITIONS",
+        "TASK_TRANSITIONS",
+    ]
+
+
+@pytest.mark.parametrize(("room", "step"), STEPS, ids=[step.verb for _room, step in STEPS])
+def test_every_step_has_a_service_and_a_grant_of_its_name(room: str, step: Transition) -> None:
+    prefix, _dot, name = step.verb.partition(".")
+    function = getattr(import_module(f"{room}.services"), name)
+    assert prefix == room
+    assert {"effective_on", "by", "at", "reason"} <= set(inspect.signature(function).parameters)
+    assert all(
+        parameter.kind is inspect.Parameter.KEYWORD_ONLY
+        for parameter in inspect.signature(function).parameters.values()
+    )
+    assert permissions.grants()[step.verb]
+
+
+@pytest.mark.parametrize("name", [name for _room, name, _table in TABLES])
+def test_a_table_leads_through_all_states_of_its_column(name: str) -> None:
+    (table,) = [table for _room, found, table in TABLES if found == name]
+    states = {*(row.target for row in table), *(state for row in table for state in row.sources)}
+    columns = {
+        (kind.__name__, field): {str(value) for value, _label in db_field(kind, field).flatchoices}
+        for kind, field in STATES
+    }
+    assert {key for key, values in columns.items() if values == states}
+    assert len({row.verb for row in table}) == len(table)
+    assert all(row.target not in row.sources for row in table)
+
+
+@pytest.mark.parametrize(("kind", "field"), STATES, ids=[kind.__name__ for kind, _field in STATES])
+def test_a_state_is_not_assigned_outside_its_verb(kind: Any, field: str, db: None) -> None:
+    made = {
+        "Meeting": factories.meeting,
+        "Conference": factories.conference,
+        "BureauSession": factories.session,
+        "Conclusion": factories.conclusion,
+        "Contribution": factories.contribution,
+        "RegionalConsultation": factories.consultation,
+        "Post": factories.post,
+        "Output": factories.output,
+        "PreparationTask": factories.task,
+    }
+    record = made[kind.__name__]()
+    other = next(
+        value for value, _label in db_field(kind, field).flatchoices if value != getattr(record, field)
+    )
+    with pytest.raises(writing.WritingError, match=f"{field}: changed by its own verb"):
+        records.amend(record, {field: other}, act(reason="by hand"))
+    setattr(record, field, other)
+    for past in (record.save, lambda: kind.objects.filter(pk=record.pk).update(**{field: other})):
+        with pytest.raises(writing.WritingError):
+            past()
+    assert getattr(kind.objects.get(pk=record.pk), field) != other

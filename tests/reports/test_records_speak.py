@@ -1,0 +1,158 @@
+"""Records speak: every filled cell of the demonstration, changed by itself, changes the sentences that cite it.
+
+A cell's change must change every sentence that prints its column, in the language of the column; it may change
+other sentences only if they cite the record; and a record that nobody cites changes nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from reports import compose, services
+from reports.models import OutlineSection, Report
+from reports.sections import manuscript
+from secretariat.kernel import languages, records
+from secretariat.kernel.texts import translated_columns
+from secretariat.models import Country, User
+from tests.conftest import AT, ROOT
+from tests.reports.changes import Cell, change, filled_cells, put_last
+from tests.reports.reference import gathered
+
+pytestmark = pytest.mark.django_db
+
+AS_OF = date(2018, 10, 1)
+FOLDER = ROOT / "demo" / "cop2"
+# Filled columns that the report does not print, each with its reason; and cells that bind the report to its period,
+# document and outline: another one is another report.
+UNPRINTED: dict[tuple[str, str], str] = gathered("UNPRINTED")
+BINDING: dict[tuple[str, str], str] = gathered("BINDING")
+CELLS = [cell for cell in filled_cells(FOLDER) if not cell.names() & {*UNPRINTED, *BINDING}]
+
+
+# Offices print the distribution block in English in three editions, whatever the style says of the others.
+SOME_LANGUAGES = {"masthead_style": {"ar", "zh-hans", "ru"}}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a report says: texts by key and language, and which columns each prints, and cites at all.
+
+    `in_full` has every name spelled out, wherever it stands: where a name is said first decides how others say it.
+    """
+
+    texts: dict[tuple[str, str], str]
+    in_full: dict[tuple[str, str], str]
+    prints: dict[tuple[str, str], frozenset[tuple[str, str]]]
+    cites: dict[str, frozenset[str]]
+    order: tuple[str, ...]
+
+
+def read() -> Reading:
+    """Compose the demonstration's report and take it apart."""
+    report = Report.objects.select_related("document", "period").get(key="cop2-progress-report")
+    reading = services.reading_of(report, report.as_of)
+    content = compose.compose(reading)
+    in_full = {
+        (sentence.key, code): "".join(run.text for run in sentence.clause.runs(code, ""))
+        for sentence in manuscript(reading).sentences()
+        for code in languages.CODES
+    }
+    texts: dict[tuple[str, str], str] = {}
+    prints: dict[tuple[str, str], frozenset[tuple[str, str]]] = {}
+    for code, edition in content["editions"].items():
+        for key, spoken in services.spoken(edition):
+            texts[key, code] = spoken.text.rstrip(";.；。؛\u00a0")  # the last item of a list ends otherwise
+            prints[key, code] = frozenset(
+                (uuid, column) for uuid, columns in spoken.columns for column in columns
+            )
+    cites = {row["key"]: frozenset(source["uuid"] for source in row["cites"]) for row in content["sentences"]}
+    return Reading(texts, in_full, prints, cites, tuple(row["key"] for row in content["sentences"]))
+
+
+@functools.cache
+def untouched() -> Reading:
+    """The report before anything is changed, composed once: every test undoes its change."""
+    return read()
+
+
+def language_of(cell: Cell) -> str | None:
+    """The language a column is written in; None for columns without one."""
+    found = translated_columns(cell.model).get(cell.field)
+    return found[1] if found else None
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=str)
+def test_changed_cell_changes_what_cites_it(cell: Cell) -> None:
+    before = untouched()
+    record = change(cell)
+    after = read()
+    uuid, field = str(record.uuid), cell.field
+
+    keys = {*before.texts, *after.texts}
+    changed = {key for key in keys if before.texts.get(key) != after.texts.get(key)}
+    moved = before.order != after.order and not changed
+    if cell.column == "position" and not (changed or moved):
+        put_last(record)
+        after = read()
+        changed = {key for key in keys if before.texts.get(key) != after.texts.get(key)}
+        moved = before.order != after.order and not changed
+    # A name that is always said in short here is the one it would be said in full by.
+    spelled_out = {key for key in keys if before.in_full.get(key) != after.in_full.get(key)}
+    if spelled_out and not changed:
+        return
+    assert changed or moved, f"{cell} is filled and says nothing"
+
+    cited = {
+        key
+        for key, uuids in {**before.cites, **after.cites}.items()
+        if uuid in uuids | before.cites.get(key, frozenset())
+    }
+    strangers = {key for key, _code in changed & spelled_out if key not in cited}
+    assert strangers == set(), f"{cell} changes sentences that do not cite it"
+
+    printing = {key for key, columns in before.prints.items() if (uuid, field) in columns}
+    assert printing - changed == set(), f"{cell} is printed and its change does not show"
+    if language_of(cell):
+        assert {code for _key, code in changed} == {language_of(cell)}
+    else:
+        everywhere = {"ar", "zh-hans", "en", "fr", "ru", "es"}
+        assert {code for _key, code in changed} == SOME_LANGUAGES.get(cell.column, everywhere) or moved
+
+
+@pytest.mark.parametrize("section", ["introduction", "arrangements", "bureau", "regional", "calendar"])
+def test_section_taken_out_of_the_outline_takes_its_sentences_along(section: str) -> None:
+    before = read()
+    who = User.objects.get(key="administrator")
+    row = OutlineSection.objects.get(key=f"cop2-report-{section}")
+    records.withdraw(row, records.act(who, AT, reason="a test takes it out"))
+    after = read()
+    gone = {key for key in before.order if key not in after.order}
+    assert {key.split(".")[1 if key.startswith("heading.") else 0] for key in gone} == {section}
+    assert [key for key in before.order if key not in gone] == list(after.order)
+
+
+def test_record_that_nobody_cites_changes_nothing() -> None:
+    before = read()
+    who = User.objects.get(key="administrator")
+    kenya = Country.objects.get(key="KEN")
+    columns = [name for name in records.columns(Country) if name.startswith("name_")]
+    records.amend(kenya, dict.fromkeys(columns, "Q"), records.act(who, AT))
+    assert read() == before
+
+
+def test_every_reason_names_a_filled_column() -> None:
+    filled = {name for cell in filled_cells(FOLDER) for name in cell.names()}
+    assert {*UNPRINTED, *BINDING} - filled == set()
+
+
+def test_no_whole_sentence_stands_in_the_demonstration() -> None:
+    for folder in ("base", "accounts", "cop2"):
+        for cell in filled_cells(ROOT / "demo" / folder):
+            if cell.column.startswith("web_"):
+                continue
+            assert not cell.filled.rstrip().endswith((".", "。", "!", "?", "؟")), f"{cell} is a sentence"
+            assert ". " not in cell.filled, f"{cell} holds a sentence"

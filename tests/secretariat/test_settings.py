@@ -1,0 +1,155 @@
+"""Production starts with safe settings only, and names each unsafe one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from secretariat.settings import environment
+from tests.conftest import ROOT
+
+GOOD = {
+    "SECRET_KEY": "k3y-" * 13,
+    "ALLOWED_HOSTS": "secretariat.example, www.secretariat.example",
+    "DATABASE_URL": "postgresql://nobody@localhost/none",
+    "CELERY_BROKER_URL": "redis://localhost:6379/0",
+    "CACHE_URL": "redis://localhost:6379/1",
+}
+VARIABLES = {
+    *GOOD,
+    "DEBUG",
+    "INTERSESSION_DEMO",
+    "INTERSESSION_TODAY",
+    "INTERSESSION_DATA",
+    "SECRETARIAT_TIME_ZONE",
+    "PYTEST_XDIST_WORKER",
+}
+KEY = "SECRET_KEY is missing, the demonstration's, or shorter than 50 characters"
+HOSTS, STAR = "ALLOWED_HOSTS is empty; name the site's hosts", "ALLOWED_HOSTS holds “*”"
+DATABASE = "DATABASE_URL names no PostgreSQL database"
+BROKER = "CELERY_BROKER_URL names no broker outside this machine's demonstration"
+CACHE = "the cache lives in one process only; name a shared one in CACHE_URL"
+DEMO = "INTERSESSION_DEMO allows the demonstration's sign-ins"
+UNSAFE: dict[str, tuple[dict[str, str], list[str]]] = {
+    "no key": ({"SECRET_KEY": ""}, [KEY]),
+    "the demonstration's key": ({"SECRET_KEY": environment.DEMO_SECRET_KEY}, [KEY]),
+    "a short key": ({"SECRET_KEY": "x" * 49}, [KEY]),
+    "debugging": ({"DEBUG": "Yes"}, ["DEBUG is on"]),
+    "no hosts": ({"ALLOWED_HOSTS": " , "}, [HOSTS]),
+    "any host": ({"ALLOWED_HOSTS": "secretariat.example,*"}, [STAR]),
+    "SQLite": ({"DATABASE_URL": "sqlite:///x.sqlite3"}, [DATABASE]),
+    "no database": ({"DATABASE_URL": ""}, [DATABASE]),
+    "no broker": ({"CELERY_BROKER_URL": ""}, [BROKER]),
+    "the embedded broker": ({"CELERY_BROKER_URL": "redis+socket:///tmp/x.sock"}, [BROKER]),
+    "a cache of one process": ({"CACHE_URL": "locmem://"}, [CACHE]),
+    "sign-ins of the demonstration": ({"INTERSESSION_DEMO": "yes"}, [DEMO]),
+    "a pinned day": ({"INTERSESSION_TODAY": "2018-10-01"}, ["INTERSESSION_TODAY pins the date"]),
+    "nothing at all": (dict.fromkeys(GOOD, ""), [KEY, HOSTS, DATABASE, BROKER]),
+}
+IMPORT = "import secretariat.settings.production"
+START = "import django; django.setup(); from django.conf import settings as s; print(s.DEMO_SIGN_INS, s.DEBUG, s.PINNED_TODAY, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.ALLOWED_HOSTS)"
+
+
+def start(command: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """A process that starts with production's settings and nothing of this environment's."""
+    inherited = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+    own = {"DJANGO_SETTINGS_MODULE": "secretariat.settings.production", "INTERSESSION_DATA": str(folder)}
+    return subprocess.run(
+        [sys.executable, "-c", command],
+        cwd=ROOT,
+        env={**inherited, **own, **GOOD, **variables},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> dict[str, subprocess.CompletedProcess[str]]:
+    """Each unsafe configuration, started two at a time."""
+    folder = tmp_path_factory.mktemp("data")
+    with ThreadPoolExecutor(2) as pool:
+        jobs = {name: pool.submit(start, IMPORT, folder, **UNSAFE[name][0]) for name in UNSAFE}
+        return {name: job.result() for name, job in jobs.items()}
+
+
+@pytest.mark.parametrize("name", UNSAFE)
+def test_production_refuses_what_is_unsafe_and_names_it(
+    name: str, started: dict[str, subprocess.CompletedProcess[str]]
+) -> None:
+    result = started[name]
+    told = result.stderr.strip().splitlines()[-1]
+    reasons = "; ".join(UNSAFE[name][1])
+    assert told == f"django.core.exceptions.ImproperlyConfigured: production refuses to start: {reasons}"
+    assert result.returncode == 1
+
+
+def test_every_reason_to_refuse_is_tried() -> None:
+    text = (ROOT / "secretariat" / "settings" / "production.py").read_text(encoding="utf-8")
+    reasons = {reason for _variables, reasons in UNSAFE.values() for reason in reasons}
+    table = text[text.index("UNSAFE = {") : text.index("if refused")]
+    assert all(f'"{reason}": ' in table for reason in reasons)
+    assert table.count('": ') == len(reasons) == 9
+
+
+def test_production_starts_with_what_is_safe(tmp_path: Path) -> None:
+    result = start(START, tmp_path)
+    assert (result.stderr, result.returncode) == ("", 0)
+    assert result.stdout.strip() == (
+        "False False None True True ['secretariat.example', 'www.secretariat.example']"
+    )
+
+
+@pytest.mark.parametrize(
+    ("function", "variable", "values"),
+    [
+        (environment.secret_key, "SECRET_KEY", {"": environment.DEMO_SECRET_KEY, "abc": "abc"}),
+        (
+            environment.allowed_hosts,
+            "ALLOWED_HOSTS",
+            {"": [], " a.example , ,b.example": ["a.example", "b.example"]},
+        ),
+        (environment.debug, "DEBUG", {"": False, "no": False, "1": False, "yes": True, "YES": True}),
+        (
+            environment.demo_sign_ins,
+            "INTERSESSION_DEMO",
+            {"": False, "no": False, "true": False, "yes": True},
+        ),
+        (environment.time_zone, "SECRETARIAT_TIME_ZONE", {"": "UTC", "Africa/Nairobi": "Africa/Nairobi"}),
+        (environment.broker_url, "CELERY_BROKER_URL", {"redis://x/0": "redis://x/0"}),
+        (environment.cache_url, "CACHE_URL", {"locmem://": "locmem://"}),
+        (environment.database_url, "DATABASE_URL", {"sqlite:///x": "sqlite:///x"}),
+    ],
+)
+def test_a_variable_of_the_environment(
+    function: object, variable: str, values: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert callable(function)
+    for value, expected in values.items():
+        monkeypatch.setenv(variable, value)
+        assert function() == expected
+
+
+def test_what_the_environment_leaves_out_lives_in_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path / "deep" / ("folder-" * 20)
+    monkeypatch.setenv("INTERSESSION_DATA", str(folder))
+    socket = environment.broker_socket()
+    try:
+        assert environment.database_url() == f"sqlite:///{folder / 'intersession.sqlite3'}"
+        assert environment.broker_url() == f"redis+socket://{socket}"
+        assert environment.cache_url() == f"unix://{socket}"
+        assert len(str(socket)) < 108
+        assert (socket.parent.stat().st_mode & 0o777, folder.is_dir()) == (0o700, True)
+        assert environment.pinned_today() is None
+    finally:
+        socket.parent.rmdir()
