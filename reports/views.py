@@ -106,6 +106,7 @@ class ReportView(ReportPage, TemplateView):
 class GapsView(ReportPage, FormView):  # type: ignore[type-arg]  # generic in stubs only
     """What a report would lack if it were generated now; it is composed for this and not kept."""
 
+    http_method_names = ("get", "head", "options")
     template_name = "reports/gap_list.html"
     form_class = GapsForm
 

@@ -44,6 +44,8 @@ TABLE = {
     "secretariat.open_account": "A . . . . .",
     "secretariat.set_password": "A . . . . .",
     "secretariat.choose_language": "A O E C T B",
+    "secretariat.open_feed": "A O E C T B",
+    "secretariat.close_feed": "A O E C T B",
     "secretariat.pledge_contribution": "A O . . . .",
     "secretariat.sign_contribution": "A O . . . .",
     "secretariat.receive_part_of_contribution": "A O . . . .",

@@ -256,6 +256,7 @@ def test_states_and_derived_columns_are_known() -> None:
         ("Contribution", "state"),
         ("User", "is_system"),
         ("User", "password"),
+        ("User", "feed_digest"),
     }
     for kind, field in STATES:
         assert field not in records.columns(kind)
