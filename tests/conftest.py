@@ -87,7 +87,7 @@ def counted() -> Iterator[CaptureQueriesContext]:
 
 # A bare translated attribute holds whatever was written last in any language: nobody reads it -------------------
 
-ROOMS = ("secretariat.", "meetings.", "bureau.", "reports.", "portal.", "django.template.")
+ROOMS = (*(f"{room}." for room in settings.ROOMS), "django.template.")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from meetings.choices import BodyKind, FollowUp, Mode, StatementKind, Tense
@@ -178,12 +177,10 @@ def _help(reading: Reading, standing: list[MeetingFact]) -> list[Sentence]:
     # That they were helped differently is why they are told apart.
     apart = tuple(fact.source.of("kinds") for _meeting, fact in helped)
 
-    def held(pair: tuple[MeetingFact, SupportFact]) -> bool:
-        return pair[0].tense is Tense.HELD
-
-    ordered = sorted(helped, key=lambda pair: (pair[1].kinds, not held(pair), pair[0].days))
-    for (_kinds, was_held), pairs in groupby(ordered, key=lambda pair: (pair[1].kinds, held(pair))):
-        group = list(pairs)
+    groups: dict[tuple[object, bool], list[tuple[MeetingFact, SupportFact]]] = {}
+    for meeting, fact in helped:
+        groups.setdefault((fact.kinds, meeting.tense is Tense.HELD), []).append((meeting, fact))
+    for (_kinds, was_held), group in groups.items():
         wording = HELP_WITH_SOME_HELD if was_held else HELP_WITH_SOME_AHEAD
         meetings = [meeting for meeting, _fact in group]
         values: dict[str, Value] = {"kinds": _kinds_said(group), "dates": _dates(meetings)}

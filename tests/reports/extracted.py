@@ -61,6 +61,27 @@ class Extracted:
         return re.split(r"[.。;；؛]|:(?!//)|：", self.sections[section])
 
 
+def as_text(edition: dict[str, Any]) -> str:
+    """An edition as a readable text file."""
+    lines = [compose.plain_text(line["runs"]) for line in edition["front"].values()]
+    lines += [f"{note['mark']} {compose.plain_text(note['runs'])}" for note in edition["front_notes"]]
+    for block in (*edition["body"], *(block for annex in edition["annexes"] for block in annex)):
+        match block["kind"]:
+            case "heading":
+                lines += ["", f"{block['number']} {compose.plain_text(block['runs'])}".strip()]
+            case "paragraph":
+                said = edition["between_sentences"].join(
+                    compose.plain_text(one["runs"]) for one in block["sentences"]
+                )
+                lines.append(f"{block['number']} {said}")
+                lines += [f"  {item['number']} {compose.plain_text(item['runs'])}" for item in block["items"]]
+                lines += [f"  [{note['mark']}] {compose.plain_text(note['runs'])}" for note in block["notes"]]
+            case _:
+                for row in (block["head"], *block["rows"]):
+                    lines.append(" | ".join(compose.plain_text(cell["runs"]) for cell in row))
+    return "\n".join(lines) + "\n"
+
+
 def content_of(as_of: date) -> dict[str, Any]:
     """The snapshot's content of the demonstration's report as of a date."""
     report = Report.objects.select_related("document", "period").get(key="cop2-progress-report")

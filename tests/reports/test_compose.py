@@ -12,40 +12,19 @@ from bureau.models import BureauTerm
 from bureau.services import convene_session
 from meetings.models import Conclusion
 from meetings.services import complete_follow_up, postpone_meeting, record_conclusion, reschedule_meeting
-from reports import compose, services
+from reports import services
 from reports.models import Citation, ComposedSentence, Composition, Report, Snapshot, TextGap
 from secretariat.kernel import records
 from secretariat.kernel.values import canonical
 from secretariat.models import Place, User
 from tests.conftest import AT, counted
-from tests.reports.extracted import content_of
+from tests.reports.extracted import as_text, content_of
 
 pytestmark = pytest.mark.django_db
 
 GOLDEN = Path(__file__).parent / "golden"
 LANGUAGES = {"ar": "ar", "zh": "zh-hans", "en": "en", "fr": "fr", "ru": "ru", "es": "es"}
 AS_OF = date(2018, 10, 1)
-
-
-def as_text(edition: dict[str, Any]) -> str:
-    """An edition as a readable text file."""
-    lines = [compose.plain_text(line["runs"]) for line in edition["front"].values()]
-    lines += [f"{note['mark']} {compose.plain_text(note['runs'])}" for note in edition["front_notes"]]
-    for block in (*edition["body"], *(block for annex in edition["annexes"] for block in annex)):
-        match block["kind"]:
-            case "heading":
-                lines += ["", f"{block['number']} {compose.plain_text(block['runs'])}".strip()]
-            case "paragraph":
-                said = edition["between_sentences"].join(
-                    compose.plain_text(one["runs"]) for one in block["sentences"]
-                )
-                lines.append(f"{block['number']} {said}")
-                lines += [f"  {item['number']} {compose.plain_text(item['runs'])}" for item in block["items"]]
-                lines += [f"  [{note['mark']}] {compose.plain_text(note['runs'])}" for note in block["notes"]]
-            case _:
-                for row in (block["head"], *block["rows"]):
-                    lines.append(" | ".join(compose.plain_text(cell["runs"]) for cell in row))
-    return "\n".join(lines) + "\n"
 
 
 @pytest.mark.parametrize("short", LANGUAGES)
