@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 ALL_PERIODS = "all"
 
 
+class SearchForm(forms.Form):
+    """Which words to look for; without any everything is shown."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+
+    @property
+    def asked(self) -> str:
+        """The words asked for; empty where there are none, or too many."""
+        return str(self.cleaned_data["q"]) if self.is_valid() else ""
+
+
 class CalendarForm(forms.Form):
     """Which meetings of the calendar to show; what is not asked for, or cannot be, is left open."""
 

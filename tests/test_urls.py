@@ -289,6 +289,8 @@ def test_members_of_the_bureau_open_the_portal_and_their_account_only(addresses:
         "/en/calendar/",
         "/en/reports/",
         "/en/reports/cop2-progress-report/",
+        "/en/work/",
+        "/en/work/preparation/",
         f"/reports/file/{0:064}/",
     }
 

@@ -34,10 +34,13 @@ from meetings.facts.preparation import (
     SupportFact,
     TaskFact,
     consultation_on_documents_facts,
+    consultations_on_documents_for_reader,
     names,
     partners,
     support_facts,
+    supports_for_reader,
     task_facts,
+    tasks_for_reader,
 )
 
 __all__ = (
@@ -60,6 +63,7 @@ __all__ = (
     "calendar_facts",
     "conclusion_facts",
     "consultation_on_documents_facts",
+    "consultations_on_documents_for_reader",
     "document_fact",
     "mandate_fact",
     "mandate_facts",
@@ -77,7 +81,9 @@ __all__ = (
     "statement_facts",
     "states_as_of",
     "support_facts",
+    "supports_for_reader",
     "task_facts",
+    "tasks_for_reader",
     "tense",
     "work_facts",
 )

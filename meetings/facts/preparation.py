@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 
@@ -29,13 +29,16 @@ from meetings.models import (
     TaskPartner,
 )
 from secretariat.choices import PostState, RegionalGroup
-from secretariat.facts import post_states
+from secretariat.facts import levels_for, post_states
 from secretariat.kernel import audit
 from secretariat.kernel.models import Link
 from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.texts import filled_phrase
 from secretariat.kernel.values import Phrase, Source
 from secretariat.queries import PARTS
+
+if TYPE_CHECKING:
+    from secretariat.kernel.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,16 @@ class SupportFact:
 
 def task_facts(*, conference: str, as_of: date) -> tuple[TaskFact, ...]:
     """The tasks of a conference in their order, by the conference's key. Five queries."""
+    return _task_facts(PreparationTask.objects.current(), conference, as_of)
+
+
+def tasks_for_reader(*, reader: Actor, conference: str, as_of: date) -> tuple[TaskFact, ...]:
+    """Those of them that a reader may see. Five queries."""
+    return _task_facts(PreparationTask.objects.visible_to(levels_for(reader)), conference, as_of)
+
+
+def _task_facts(standing: Any, conference: str, as_of: date) -> tuple[TaskFact, ...]:
     states = audit.values_around(frozenset({PreparationTask.kind()}), "state", as_of)
-    standing: Any = PreparationTask.objects.current()
     rows = (
         standing.filter(conference__key=conference)
         .order_by("position", "key", "pk")
@@ -119,7 +130,17 @@ def _task_fact(record: PreparationTask, state: audit.Value) -> TaskFact:
 
 def consultation_on_documents_facts(*, conference: str) -> tuple[ConsultationOnDocumentsFact, ...]:
     """The consultations on the documents of a conference. Three queries."""
-    standing: Any = Consultation.objects.current()
+    return _consultation_facts(Consultation.objects.current(), conference)
+
+
+def consultations_on_documents_for_reader(
+    *, reader: Actor, conference: str
+) -> tuple[ConsultationOnDocumentsFact, ...]:
+    """Those of them that a reader may see. Three queries."""
+    return _consultation_facts(Consultation.objects.visible_to(levels_for(reader)), conference)
+
+
+def _consultation_facts(standing: Any, conference: str) -> tuple[ConsultationOnDocumentsFact, ...]:
     rows = (
         standing.filter(conference__key=conference)
         .order_by("key", "pk")
@@ -141,8 +162,16 @@ def consultation_on_documents_facts(*, conference: str) -> tuple[ConsultationOnD
 
 def support_facts(*, conference: str, as_of: date) -> tuple[SupportFact, ...]:
     """The support for a conference in its order, by the conference's key. Six queries."""
+    return _support_facts(SupportArrangement.objects.current(), conference, as_of)
+
+
+def supports_for_reader(*, reader: Actor, conference: str, as_of: date) -> tuple[SupportFact, ...]:
+    """What of it a reader may see. Six queries."""
+    return _support_facts(SupportArrangement.objects.visible_to(levels_for(reader)), conference, as_of)
+
+
+def _support_facts(standing: Any, conference: str, as_of: date) -> tuple[SupportFact, ...]:
     posts = post_states(as_of)
-    standing: Any = SupportArrangement.objects.current()
     rows = (
         standing.filter(conference__key=conference)
         .order_by("position", "key", "pk")
