@@ -31,6 +31,11 @@ class Cell:
     href: str = ""
     state: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say; where cells stand under each other it is left out."""
+        return self.text == NOTHING
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -79,8 +84,7 @@ class Listing:
 
 def words(*values: Value | None) -> Cell:
     """Values one after another in the language being read; a dash where there is none."""
-    code = languages.active().code
-    return Cell(enumerated(say(value, code) for value in values if value) or NOTHING)
+    return labels((), *values)
 
 
 def labels(choices: Iterable[TextChoices], *values: Value | None) -> Cell:
@@ -88,7 +92,8 @@ def labels(choices: Iterable[TextChoices], *values: Value | None) -> Cell:
     code = languages.active().code
     said: list[Any] = [choice.label for choice in choices]
     said += [say(value, code) for value in values if value]
-    return Cell(enumerated(str(one) for one in said) or NOTHING)
+    text = enumerated(str(one) for one in said) or NOTHING
+    return Cell(text[:1].upper() + text[1:])
 
 
 def state(choice: TextChoices) -> Cell:
