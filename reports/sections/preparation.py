@@ -143,7 +143,7 @@ def _task(reading: Reading, fact: TaskFact) -> Sentence:
         values["languages"] = LanguageNames(fact.languages, fact.source.of("languages"))
     columns = ("kind_of", "state", "position", "partners", "conference")
     cites = (fact.source.of(*columns), *_target(reading))
-    task = Clause(TASKS[fact.kind], values, cites=cites)
+    task = Clause(TASKS[fact.kind], values, max(len(fact.languages), 1), cites)
     key = f"arrangements.task.{fact.source.key}"
     if not fact.conditions:
         return Sentence(key, task)

@@ -131,9 +131,11 @@ TASKS = {
     ),
     TaskKind.WEBSITE: Wording(
         "task.website",
-        pgettext_lazy(
+        lambda n: npgettext(  # Arabic has forms of its own for one language and for two
             "report",
             "publicity for information on the meeting, in {languages}, on the website of the Convention",
+            "publicity for information on the meeting, in {languages}, on the website of the Convention",
+            n,
         ),
     ),
     TaskKind.NEWSLETTERS: Wording(
