@@ -87,7 +87,7 @@ def counted() -> Iterator[CaptureQueriesContext]:
 
 # A bare translated attribute holds whatever was written last in any language: nobody reads it -------------------
 
-ROOMS = ("secretariat.", "meetings.", "bureau.", "reports.", "portal.", "django.template.")
+ROOMS = ("secretariat.", "meetings.", "bureau.", "expertgroups.", "reports.", "portal.", "django.template.")
 
 
 @pytest.fixture(autouse=True, scope="session")

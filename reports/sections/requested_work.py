@@ -369,6 +369,6 @@ def _session(meeting: GroupMeetingFact, fact: InformationSessionFact) -> list[Se
         said.append(sentence(f"requested-work.further.{key}", FURTHER_SUBJECT[ahead], values, cites=cites))
     roles = [frozenset(pair) & frozenset(fact.roles) for pair in ROLES_TOGETHER]
     if tasks := [Clause(ROLE_CLAUSES[pair], cites=(fact.source.of("roles"),)) for pair in roles if pair]:
-        values = {"tasks": listed(*tasks, style="clauses")}
+        values = {"tasks": listed(*tasks, style="phrases")}
         said.append(sentence(f"requested-work.roles.{key}", ROLES[ahead], values, cites=cites))
     return said

@@ -198,7 +198,7 @@ ORGANIZED_AFTER = {
         "group-meeting.organized-after-under-way",
         pgettext_lazy(
             "report",
-            "After the {previous} meeting of the Conference of the Parties, the secretariat has organized {meeting}, "
+            "Since the {previous} meeting of the Conference of the Parties, the secretariat has organized {meeting}, "
             "which is being held {held}.",
         ),
     ),
