@@ -134,7 +134,7 @@ def call_facts(*, period: str) -> tuple[CallFact, ...]:
 
 
 def _call_fact(record: Any) -> CallFact:
-    mandate = _standing(record.requested_by)
+    mandate = record.requested_by
     own = filled_phrase(record, "subject")
     return CallFact(
         sought=tuple(Sought(row.kind_of) for row in record.sought_rows.all()),
@@ -151,11 +151,6 @@ def _call_fact(record: Any) -> CallFact:
         observed_on=record.observed_on,
         source=record.source(),
     )
-
-
-def _standing(record: Any) -> Any:
-    """A record, unless it was withdrawn."""
-    return record if record is not None and record.withdrawn_on is None else None
 
 
 def _number(conference: Any) -> Ordinal | None:

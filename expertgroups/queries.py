@@ -43,14 +43,9 @@ class InformationSessionQuerySet(ActivityQuerySet):
 
     def of_period(self, period: str) -> Self:
         """Those of a period, each with the meeting it precedes, its treaties and what the secretariat did."""
-        treaties = self.model._meta.get_field("treaty_rows").related_model.objects
-        standing = treaties.filter(treaty__withdrawn_on__isnull=True).select_related("treaty")
-        return (
-            super()
-            .of_period(period)
-            .select_related("precedes")
-            .prefetch_related(Prefetch("treaty_rows", standing.order_by("position", "pk")), "role_rows")
-        )
+        rows = self.model._meta.get_field("treaty_rows").related_model.objects.select_related("treaty")
+        treaties = Prefetch("treaty_rows", rows.order_by("position", "pk"))
+        return super().of_period(period).select_related("precedes").prefetch_related(treaties, "role_rows")
 
 
 class GroupMeetingQuerySet(MeetingQuerySet):
