@@ -72,6 +72,16 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
     ),
     (_("Regional meetings"), (("diversity_3", "regional.regionalconsultation"),)),
     (
+        _("Intersessional work requested by the Conference"),
+        (
+            ("campaign", "expertgroups.callforcomments"),
+            ("groups_2", "expertgroups.groupwork"),
+            ("event_note", "expertgroups.groupmeeting"),
+            ("tips_and_updates", "expertgroups.adviceservice"),
+            ("co_present", "expertgroups.informationsession"),
+        ),
+    ),
+    (
         _("Meetings and bodies"),
         (
             ("calendar_month", "meetings.meeting"),

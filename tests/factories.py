@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bureau.models import BureauSession, BureauTerm
+from expertgroups.models import AdviceService, CallForComments, GroupMeeting, GroupWork, InformationSession
 from meetings.models import (
     Body,
     Conclusion,
@@ -138,7 +139,7 @@ def document(key: str = "cop3-doc-1", **values: Any) -> Document:
     return enter(Document, **{"key": key, "title_en": "Progress report", **values})
 
 
-def treaty(key: str = "basel", **values: Any) -> Treaty:
+def treaty(key: str = "treaty-1", **values: Any) -> Treaty:
     """A treaty."""
     return enter(Treaty, **{"key": key, "name_en": "the Basel Convention", **values})
 
@@ -165,6 +166,58 @@ def task(key: str = "task-1", **values: Any) -> PreparationTask:
     """A task in the preparation of a conference of its own, not started."""
     values = with_one(values, "conference", Conference, "COP-3", conference)
     return enter(PreparationTask, **{"key": key, "kind_of": "invitations", "position": 1, **values})
+
+
+def group_meeting(key: str = "group-1", **values: Any) -> GroupMeeting:
+    """A planned online meeting of a committee of its own, on 5 and 6 November 2018."""
+    values = with_one(values, "body", Body, "committee", body)
+    return enter(GroupMeeting, **{"key": key, **online(date(2018, 11, 5), date(2018, 11, 6)), **values})
+
+
+def call_for_comments(key: str = "call-1", **values: Any) -> CallForComments:
+    """A call for comments on storage, known to have been made."""
+    return enter(
+        CallForComments,
+        **{
+            "key": key,
+            "sought": ["comments"],
+            "subject_en": "storage",
+            "observed_on": date(2018, 9, 1),
+            **values,
+        },
+    )
+
+
+def group_work(key: str = "group-work-1", **values: Any) -> GroupWork:
+    """That the secretariat coordinates the work of an expert group of its own."""
+
+    def group() -> Body:
+        return body("storage-group", kind_of="expert-group", subject_en="storage")
+
+    values = with_one(values, "group", Body, "storage-group", group)
+    return enter(GroupWork, **{"key": key, "observed_on": date(2018, 9, 1), **values})
+
+
+def advice(key: str = "advice-1", **values: Any) -> AdviceService:
+    """Technical advice to Parties."""
+    return enter(
+        AdviceService,
+        **{
+            "key": key,
+            "kinds": ["technical"],
+            "audiences": ["parties"],
+            "observed_on": date(2018, 9, 1),
+            **values,
+        },
+    )
+
+
+def information_session(key: str = "information-1", **values: Any) -> InformationSession:
+    """A session on storage that the secretariat organizes before a meeting of its own."""
+    values = with_one(values, "precedes", Meeting, "group-1", group_meeting)
+    return enter(
+        InformationSession, **{"key": key, "subject_en": "storage", "roles": ["organized"], **values}
+    )
 
 
 def document_consultation(key: str = "documents-1", **values: Any) -> Consultation:

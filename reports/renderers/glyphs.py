@@ -20,6 +20,8 @@ from pikepdf import Dictionary, Pdf
 
 ENTRY = re.compile(r"^<([0-9a-f]{4})> <([0-9a-f]*)>$", re.MULTILINE)
 TATWEEL = "\u0640"  # a font draws a join with it where nobody wrote one
+# A glyph that draws one of these letters in some place may be that of another alphabet's letter: these come first.
+ARABIC_LETTERS = range(0x0621, 0x064B)
 SINGLE, MULTIPLE, LIGATURE, EXTENSION = 1, 2, 4, 7
 
 
@@ -48,21 +50,29 @@ def texts_of(font: Path) -> Mapping[int, str]:
     """
     with TTFont(font, lazy=True) as opened:
         order = opened.getGlyphOrder()
-        texts: dict[str, str] = {}
-        for code, glyph in sorted(opened.getBestCmap().items()):
-            texts.setdefault(glyph, chr(code))
+        cmap = sorted(opened.getBestCmap().items())
         tables = list(_substitutions(opened["GSUB"].table))
-    known = -1
-    while known != len(texts):  # what one substitution makes another one may take on
-        known = len(texts)
-        for table in tables:
-            for glyph, text in _made(table, texts):
-                texts.setdefault(glyph, text)
+    texts: dict[str, str] = {}
+    for codes in (ARABIC_LETTERS, range(0x110000)):
+        for code, glyph in cmap:
+            if code in codes:
+                texts.setdefault(glyph, chr(code))
+        _take_on(tables, texts)
     return {
         number: "" if texts[glyph] == TATWEEL else texts[glyph]
         for number, glyph in enumerate(order)
         if glyph in texts and not unicodedata.mirrored(texts[glyph][:1] or " ")
     }
+
+
+def _take_on(tables: list[Any], texts: dict[str, str]) -> None:
+    """Add the glyphs that the tables make of known ones; what one substitution makes another one may take on."""
+    known = -1
+    while known != len(texts):
+        known = len(texts)
+        for table in tables:
+            for glyph, text in _made(table, texts):
+                texts.setdefault(glyph, text)
 
 
 def _substitutions(table: Any) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from bureau.facts import BureauFact, bureau_fact
+from expertgroups.facts import RequestedWorkFact, requested_work_fact
 from meetings.choices import BodyKind, MeetingKind
 from meetings.facts import (
     ConclusionFact,
@@ -56,6 +57,7 @@ class Reading:
     consultations: tuple[ConsultationFact, ...]
     bureau_conclusions: tuple[ConclusionFact, ...]
     bureau_statements: tuple[StatementFact, ...]
+    requested_work: RequestedWorkFact
 
 
 class NoConventionError(Exception):
@@ -90,6 +92,7 @@ def read(
         consultations=consultation_facts(period=period, as_of=as_of),
         bureau_conclusions=conclusion_facts(kind=MeetingKind.BUREAU_SESSION, period=period, as_of=as_of),
         bureau_statements=statement_facts(body_kind=BodyKind.BUREAU, period=period),
+        requested_work=requested_work_fact(period=period, as_of=as_of),
     )
 
 

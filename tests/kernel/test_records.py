@@ -249,6 +249,8 @@ def test_states_and_derived_columns_are_known() -> None:
         ("BureauSession", "body"),
         ("RegionalConsultation", "state"),
         ("RegionalConsultation", "kind_of"),
+        ("GroupMeeting", "state"),
+        ("GroupMeeting", "kind_of"),
         ("Conclusion", "follow_up"),
         ("Output", "state"),
         ("Post", "state"),

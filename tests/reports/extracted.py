@@ -21,7 +21,7 @@ from reports.renderers import pdf
 DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ARABIC_MARKS = re.compile("[\u064b-\u0652\u0640]")
 # What stands at the head and foot of pages and is no part of the text.
-MARGINS = re.compile(r"^(\d+|\W?\d?\W?|\*?\s*UNEP/MC/COP\.2/1\W*|https?://\S+|[\[\]].*[\[\]])$")
+MARGINS = re.compile(r"^(\d+|\W?\d?\W?|\*?\s*UNEP/MC/COP\.2/1\W*|https?://\S+\s?\d?|[\[\]].*[\[\]])$")
 ANNEX = {"ar": "المرفق", "zh-hans": "附件", "en": "Annex", "fr": "Annexe", "ru": "Приложение", "es": "Anexo"}
 
 

@@ -176,7 +176,7 @@ def test_each_note_stands_on_the_page_of_its_call(content: dict[str, Any], langu
         (compact(website[language][0]), "http://www.mercuryconvention.org"),
     ):
         calling = [number for number, page in enumerate(pages) if call in page]
-        noting = [number for number, page in enumerate(pages) if note in page]
+        noting = [number for number, page in enumerate(pages) if re.search(re.escape(note) + r"(?!\d)", page)]
         assert calling == noting, (call, note)
 
 

@@ -123,7 +123,9 @@ def test_changed_cell_changes_what_cites_it(cell: Cell) -> None:
         assert {code for _key, code in changed} == SOME_LANGUAGES.get(cell.column, everywhere) or moved
 
 
-@pytest.mark.parametrize("section", ["introduction", "arrangements", "bureau", "regional", "calendar"])
+@pytest.mark.parametrize(
+    "section", ["introduction", "arrangements", "bureau", "regional", "requested-work", "calendar"]
+)
 def test_section_taken_out_of_the_outline_takes_its_sentences_along(section: str) -> None:
     before = read()
     who = User.objects.get(key="administrator")
