@@ -1,0 +1,1 @@
+"""Reading of the records of capacity-building, as of a date."""
