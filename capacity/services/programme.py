@@ -16,6 +16,7 @@ from secretariat.kernel import permissions, records
 from secretariat.kernel.models import Record
 from secretariat.kernel.problems import Problem
 from secretariat.kernel.records import act
+from secretariat.kernel.texts import db_field
 
 
 def call_board_meeting(*, values: Mapping[str, Any], by: Any, at: datetime, reason: str = "") -> BoardMeeting:
@@ -95,6 +96,6 @@ def moves(record: Record, *columns: str) -> bool:
     """Whether one of some columns of a standing record is about to change."""
     if record.pk is None:
         return False
-    names = [record._meta.get_field(column).attname for column in columns]
+    names = [db_field(type(record), column).attname for column in columns]
     standing = type(record)._base_manager.values(*names).get(pk=record.pk)
     return any(standing[name] != getattr(record, name) for name in names)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from bureau.facts import BureauFact, bureau_fact
+from capacity.facts import BoardMeetingFact, RoundFact, board_meeting_facts, round_facts
 from meetings.choices import BodyKind, MeetingKind
 from meetings.facts import (
     ConclusionFact,
@@ -56,6 +57,8 @@ class Reading:
     consultations: tuple[ConsultationFact, ...]
     bureau_conclusions: tuple[ConclusionFact, ...]
     bureau_statements: tuple[StatementFact, ...]
+    board_meetings: tuple[BoardMeetingFact, ...]
+    rounds: tuple[RoundFact, ...]
 
 
 class NoConventionError(Exception):
@@ -90,6 +93,8 @@ def read(
         consultations=consultation_facts(period=period, as_of=as_of),
         bureau_conclusions=conclusion_facts(kind=MeetingKind.BUREAU_SESSION, period=period, as_of=as_of),
         bureau_statements=statement_facts(body_kind=BodyKind.BUREAU, period=period),
+        board_meetings=board_meeting_facts(period=period, as_of=as_of),
+        rounds=round_facts(period=period, as_of=as_of),
     )
 
 
