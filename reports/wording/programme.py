@@ -6,7 +6,7 @@ from django.utils.translation import npgettext, pgettext_lazy
 
 from capacity.choices import ApplicationState, StepKind
 from meetings.choices import Tense
-from reports.wording.clauses import Wording
+from reports.wording.clauses import Wording, verbatim
 
 # Meetings of the board ----------------------------------------------------------------------------------------
 
@@ -228,7 +228,7 @@ AFTER_THE_CLOSE = Wording(
     "programme.after-the-close",
     pgettext_lazy("report", "after the {ordinal} round of applications had closed"),
 )
-ON_THE_DAYS = Wording("programme.on-the-days", pgettext_lazy("report", "{dates:on}"))
+ON_THE_DAYS = verbatim("programme.on-the-days", "{dates:on}")
 BY_THE_CRITERIA = Wording(
     "programme.by-the-criteria", pgettext_lazy("report", "against the criteria set for the round")
 )
