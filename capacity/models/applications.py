@@ -48,7 +48,7 @@ class Application(Record):
         _("currency"),
         max_length=3,
         blank=True,
-        validators=[RegexValidator(r"^[A-Z]{3}\Z", _("Give the three letters of ISO 4217, as in USD."))],
+        validators=[RegexValidator(r"^[A-Z]{3}\Z", _("Give the three letters of ISO 4217."))],
         help_text=_("Its three letters in ISO 4217."),
     )
     received_on = models.DateField(_("received on"))

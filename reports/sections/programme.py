@@ -182,9 +182,9 @@ def _steps(reading: Reading, fact: RoundFact) -> list[Sentence]:
         said = [(CHECKED_AND_APPRAISED[steps[0].tense], appraisal)]
     else:
         said = [(STEPS[step.kind][step.tense], step) for step in steps]
-    # That one is told by itself, or both together, follows from both.
+    # That one is told by itself, or both together, follows from both, whether known yet or not.
     columns = ("round", "kind_of", "starts_on", "ends_on", "observed_on", "criteria_adopted_by")
-    cites = (*(step.source.of(*columns) for step in steps), fact.source.of("periods"))
+    cites = (*(step.source.of(*columns) for step in fact.steps), fact.source.of("periods"))
     return [_step(fact, step, wording, cites) for wording, step in said]
 
 
