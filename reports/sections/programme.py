@@ -185,18 +185,20 @@ def _steps(reading: Reading, fact: RoundFact) -> list[Sentence]:
     # That one is told by itself, or both together, follows from both, whether known yet or not.
     columns = ("round", "kind_of", "starts_on", "ends_on", "observed_on", "criteria_adopted_by")
     cites = (*(step.source.of(*columns) for step in fact.steps), fact.source.of("periods"))
-    return [_step(fact, step, wording, cites) for wording, step in said]
+    # The first keeps its key whatever joins it.
+    keys = (fact.source.key, *(step.source.key for _wording, step in said[1:]))
+    return [_step(fact, step, wording, key, cites) for key, (wording, step) in zip(keys, said, strict=False)]
 
 
 def _days(step: StepFact) -> object:
     return step.dates.ranges if step.dates else None
 
 
-def _step(fact: RoundFact, step: StepFact, wording: Wording, cites: tuple[Source, ...]) -> Sentence:
+def _step(fact: RoundFact, step: StepFact, wording: Wording, key: str, cites: tuple[Source, ...]) -> Sentence:
     values: dict[str, Value] = {"when": _when(fact, step)}
     if "criteria" in wording.names:
         values["criteria"] = _criteria(fact, step)
-    return sentence(f"programme.step.{step.source.key}", wording, values, cites=cites)
+    return sentence(f"programme.step.{key}", wording, values, cites=cites)
 
 
 def _when(fact: RoundFact, step: StepFact) -> Clause:
