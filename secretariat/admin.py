@@ -82,6 +82,19 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        _("Programme of grants"),
+        (
+            ("event_seat", "capacity.boardmeeting"),
+            ("campaign", "capacity.grantround"),
+            ("inbox", "capacity.application"),
+            ("fact_check", "capacity.checklistresult"),
+            ("grading", "capacity.appraisal"),
+            ("checklist_rtl", "capacity.checklistitem"),
+            ("rule", "capacity.criterion"),
+            ("done_all", "capacity.roundstep"),
+        ),
+    ),
+    (
         _("Meetings and bodies"),
         (
             ("calendar_month", "meetings.meeting"),

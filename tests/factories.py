@@ -7,6 +7,16 @@ from datetime import date, datetime
 from typing import Any
 
 from bureau.models import BureauSession, BureauTerm
+from capacity.models import (
+    Application,
+    Appraisal,
+    BoardMeeting,
+    ChecklistItem,
+    ChecklistResult,
+    Criterion,
+    GrantRound,
+    RoundStep,
+)
 from expertgroups.models import AdviceService, CallForComments, GroupMeeting, GroupWork, InformationSession
 from meetings.models import (
     Body,
@@ -250,6 +260,69 @@ def support(key: str = "support-1", **values: Any) -> SupportArrangement:
             **values,
         },
     )
+
+
+def governing_board(key: str = "governing-board", **values: Any) -> Body:
+    """The board of a programme."""
+    return body(key, **{"kind_of": "board", "name_en": "Governing Board", **values})
+
+
+def board_meeting(key: str = "board-1", **values: Any) -> BoardMeeting:
+    """The planned first meeting of a board of its own, online on 5 and 6 November 2018."""
+    values = with_one(values, "body", Body, "governing-board", governing_board)
+    days = online(date(2018, 11, 5), date(2018, 11, 6))
+    return enter(BoardMeeting, **{"key": key, "ordinal": 1, **days, **values})
+
+
+def grant_round(key: str = "round-1", **values: Any) -> GrantRound:
+    """The first round of that board, open in June 2018."""
+    values = with_one(values, "board", Body, "governing-board", governing_board)
+    days = {"opened_on": date(2018, 6, 1), "closed_on": date(2018, 6, 30)}
+    return enter(GrantRound, **{"key": key, "ordinal": 1, **days, **values})
+
+
+def round_step(key: str = "step-1", **values: Any) -> RoundStep:
+    """The completeness check of that round, known to be done since September 2018."""
+    values = with_one(values, "round", GrantRound, "round-1", grant_round)
+    if "starts_on" not in values:
+        values = {"observed_on": date(2018, 9, 1), **values}
+    return enter(RoundStep, **{"key": key, "kind_of": "completeness-check", **values})
+
+
+def checklist_item(key: str = "item-1", **values: Any) -> ChecklistItem:
+    """An item of the checklist of that round."""
+    values = with_one(values, "round", GrantRound, "round-1", grant_round)
+    return enter(ChecklistItem, **{"key": key, "name_en": "Budget table", **values})
+
+
+def criterion(key: str = "criterion-1", **values: Any) -> Criterion:
+    """A criterion of that round."""
+    values = with_one(values, "round", GrantRound, "round-1", grant_round)
+    return enter(Criterion, **{"key": key, "name_en": "Lasting effect", **values})
+
+
+def application(key: str = "application-1", **values: Any) -> Application:
+    """An application of Kenya in that round."""
+    values = with_one(values, "round", GrantRound, "round-1", grant_round)
+    values = with_one(values, "party", Country, "KEN", lambda: None)
+    return enter(
+        Application,
+        **{"key": key, "title_en": "Inventory of stocks", "received_on": date(2018, 6, 20), **values},
+    )
+
+
+def checklist_result(key: str = "result-1", **values: Any) -> ChecklistResult:
+    """That an item of that application is in order."""
+    values = with_one(values, "application", Application, "application-1", application)
+    values = with_one(values, "item", ChecklistItem, "item-1", checklist_item)
+    return enter(ChecklistResult, **{"key": key, "outcome": "ok", **values})
+
+
+def appraisal(key: str = "appraisal-1", **values: Any) -> Appraisal:
+    """The score of that application by a criterion."""
+    values = with_one(values, "application", Application, "application-1", application)
+    values = with_one(values, "criterion", Criterion, "criterion-1", criterion)
+    return enter(Appraisal, **{"key": key, "score": 3, **values})
 
 
 def online(starts_on: date, ends_on: date | None = None) -> dict[str, Any]:

@@ -222,6 +222,9 @@ def values(db: None) -> dict[str, Value]:
     return {
         **dict.fromkeys(("next", "ordinal", "previous", "segment", "since"), Ordinal(2)),
         **dict.fromkeys(("as_of", "dates", "starts_on"), day),
+        **dict.fromkeys(("opened", "closed"), day),
+        "round": Ordinal(2),
+        "country": name_of(Country.objects.get(key="NOR")),
         **dict.fromkeys(("count", "done", "total"), Count(2)),
         "partners": name_of(Organization.objects.select_related(PARTS_OF).get(key="unep-law")),
         "languages": LanguageNames(("en", "fr"), Source("kind", "uuid", "key", 1)),

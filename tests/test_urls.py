@@ -84,9 +84,15 @@ MADE: dict[str, Callable[[], Any]] = {
     "meetings.secretariatwork": factories.work,
     "meetings.meeting": factories.meeting,
     "meetings.conclusion": factories.conclusion,
+    "capacity.checklistitem": factories.checklist_item,
+    "capacity.criterion": factories.criterion,
+    "capacity.application": factories.application,
+    "capacity.checklistresult": factories.checklist_result,
+    "capacity.appraisal": factories.appraisal,
 }
 VERBS = {
     "bureau.bureausession": "postpone_meeting",
+    "capacity.application": "record_application_as_withdrawn",
     "meetings.conclusion": "complete_follow_up",
     "meetings.conference": "cancel_meeting",
     "meetings.meeting": "reschedule_meeting",

@@ -46,10 +46,11 @@ class MandateFact:
 
 @dataclass(frozen=True, slots=True)
 class WorkFact:
-    """What the secretariat does for a meeting."""
+    """What the secretariat does for a meeting, and since when its documents are known to be prepared, if before it."""
 
     kinds: tuple[WorkKind, ...]
     prepared: Phrase | None
+    documents_observed_on: date | None
     source: Source
 
 
@@ -132,6 +133,7 @@ def work_facts(*, period: str) -> Mapping[str, WorkFact]:
         str(row.meeting.uuid): WorkFact(
             kinds=tuple(WorkKind(kind.kind_of) for kind in row.kind_rows.all()),
             prepared=filled_phrase(row, "prepared"),
+            documents_observed_on=row.documents_observed_on,
             source=row.source("kinds", "meeting"),
         )
         for row in rows.prefetch_related("kind_rows")

@@ -116,6 +116,14 @@ class SecretariatWork(Record):
         blank=True,
         help_text=_("Besides the meeting’s documents: a phrase without a full stop."),
     )
+    documents_observed_on = models.DateField(
+        _("documents known to be prepared since"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "For a meeting ahead: reports as of an earlier day leave its documents out. Empty while they are being prepared."
+        ),
+    )
 
     class Meta:
         verbose_name = _("work for a meeting")

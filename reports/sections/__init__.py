@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.choices import SectionCode
-from reports.sections import preparation, requested_work
+from reports.sections import preparation, programme, requested_work
 from reports.sections.blocks import Block, Heading, Manuscript, Sentence, Unsaid, sentence
 from reports.sections.bureau import bureau, bureau_heading, unsaid
 from reports.sections.calendar import calendar
@@ -50,6 +50,9 @@ SECTIONS = {
     SectionCode.REGIONAL: Section(plain_heading(SectionCode.REGIONAL), regional),
     SectionCode.REQUESTED_WORK: Section(
         requested_work.requested_work_heading, requested_work.requested_work, requested_work.unsaid
+    ),
+    SectionCode.OTHER_ACTIVITIES: Section(
+        plain_heading(SectionCode.OTHER_ACTIVITIES), programme.programme, programme.unsaid
     ),
     SectionCode.SUGGESTED_ACTION: Section(plain_heading(SectionCode.SUGGESTED_ACTION), suggested_action),
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from bureau.facts import BureauFact, bureau_fact
+from capacity.facts import BoardMeetingFact, RoundFact, board_meeting_facts, round_facts
 from expertgroups.facts import RequestedWorkFact, requested_work_fact
 from meetings.choices import BodyKind, MeetingKind
 from meetings.facts import (
@@ -58,6 +59,8 @@ class Reading:
     bureau_conclusions: tuple[ConclusionFact, ...]
     bureau_statements: tuple[StatementFact, ...]
     requested_work: RequestedWorkFact
+    board_meetings: tuple[BoardMeetingFact, ...]
+    rounds: tuple[RoundFact, ...]
 
 
 class NoConventionError(Exception):
@@ -93,6 +96,8 @@ def read(
         bureau_conclusions=conclusion_facts(kind=MeetingKind.BUREAU_SESSION, period=period, as_of=as_of),
         bureau_statements=statement_facts(body_kind=BodyKind.BUREAU, period=period),
         requested_work=requested_work_fact(period=period, as_of=as_of),
+        board_meetings=board_meeting_facts(period=period, as_of=as_of),
+        rounds=round_facts(period=period, as_of=as_of),
     )
 
 

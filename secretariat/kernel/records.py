@@ -405,7 +405,7 @@ def _comparable(value: Any) -> Any:
         case datetime() | date():
             return value.isoformat()
         case Decimal():
-            return str(value)
+            return f"{value.normalize():f}"
         case list() | tuple():
             return [_comparable(item) for item in value]
         case None | "":

@@ -112,6 +112,26 @@ class WholeNumberCell(widgets.IntegerWidget):
         return "" if value is None else super().render(value, obj, **kwargs)
 
 
+class AmountCell(widgets.DecimalWidget):
+    """An amount of money as 12000 or 12000.50; anything else is an error of its column."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Decimal | None:
+        """Read a cell.
+
+        Raises:
+            ValueError: It holds no amount.
+        """
+        with suppress(ArithmeticError, ValueError):
+            number: Decimal | None = super().clean(value, row, **kwargs)
+            if number is None or number.is_finite():
+                return number
+        raise ValueError(_("“%(value)s” is no amount: write it as 12000.50.") % {"value": value})
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        """Write a cell."""
+        return "" if value is None else f"{value.normalize():f}"
+
+
 class YesNoCell(widgets.Widget):
     """Yes or no, as `yes` and `no`; an empty cell is no."""
 
@@ -219,6 +239,7 @@ class RecordResource(resources.ModelResource):
     WIDGETS_MAP: ClassVar[dict[str, Any]] = {
         **resources.ModelResource.WIDGETS_MAP,
         "DateField": DateCell,
+        "DecimalField": AmountCell,
         "BooleanField": YesNoCell,
         **dict.fromkeys(
             ("IntegerField", "PositiveIntegerField", "PositiveSmallIntegerField", "SmallIntegerField"),

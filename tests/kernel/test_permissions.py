@@ -79,6 +79,16 @@ TABLE = {
     "expertgroups.view_records": "A O E C T .",
     "expertgroups.keep_records": "A O . . . .",
     "expertgroups.call_group_meeting": "A O . . . .",
+    "capacity.view_records": "A O E C T .",
+    "capacity.keep_records": "A O . . . .",
+    "capacity.call_board_meeting": "A O . . . .",
+    "capacity.receive_application": "A O . . . .",
+    "capacity.find_application_complete": "A O . . . .",
+    "capacity.find_application_incomplete": "A O . . . .",
+    "capacity.complete_appraisal": "A O . . . .",
+    "capacity.approve_application": "A O . . . .",
+    "capacity.decline_application": "A O . . . .",
+    "capacity.record_application_as_withdrawn": "A O . . . .",
     "reports.view_records": "A O E C T .",
     "reports.keep_records": "A . E . . .",
     "reports.generate": "A O E C . .",
@@ -254,6 +264,7 @@ def test_every_kind_is_kept_and_read_by_verbs_that_exist(kind: Any) -> None:
 
 def test_the_tables_of_states_are_found() -> None:
     assert sorted(name for _room, name, _table in TABLES) == [
+        "APPLICATION_TRANSITIONS",
         "CONTRIBUTION_TRANSITIONS",
         "FOLLOW_UP_TRANSITIONS",
         "MEETING_TRANSITIONS",
@@ -302,6 +313,8 @@ def test_a_state_is_not_assigned_outside_its_verb(kind: Any, field: str, db: Non
         "Post": factories.post,
         "Output": factories.output,
         "PreparationTask": factories.task,
+        "BoardMeeting": factories.board_meeting,
+        "Application": factories.application,
     }
     record = made[kind.__name__]()
     other = next(

@@ -16,12 +16,14 @@ from typing import Any
 from django.db import models
 
 from bureau.models import BureauTerm
+from capacity.models import BoardMeeting, GrantRound
 from meetings.models import AgendaItem, Body, Conference, Document, Mandate, Meeting, Office, Period
 from reports.models import OutlineSection
 from secretariat.kernel import records, states
 from secretariat.kernel.models import Record
 from secretariat.kernel.resources import sheets
 from secretariat.models import Contribution, Country, Organization, Place, Region, Treaty, User
+from tests import factories
 from tests.conftest import AT
 from tests.reports.reference import gathered
 
@@ -128,6 +130,8 @@ def another_record(model: Any, record: Record, cell: Cell) -> Record:
     if model in STANDING:
         standing: Record = model.objects.get(key=STANDING[model])
         return standing
+    if model is Body and isinstance(record, BoardMeeting | GrantRound):
+        return factories.governing_board("another-board")
     if model is Body:
         standing_body: Record = (
             Body.objects.exclude(pk=getattr(record, f"{cell.field}_id")).order_by("pk").first()
@@ -153,6 +157,18 @@ def needed(model: Any, cell: Cell) -> dict[str, Any]:
             "ends_on": day,
             "place": Place.objects.get(key="geneva"),
         },
+        BoardMeeting: lambda: {
+            "body": Body.objects.get(key="sip-board"),
+            "ordinal": 9,
+            **factories.online(date(2018, 3, 1)),
+        },
+        GrantRound: lambda: {
+            "board": Body.objects.get(key="sip-board"),
+            "ordinal": 9,
+            "opened_on": date(2018, 1, 8),
+            "closed_on": date(2018, 2, 8),
+        },
+        Meeting: lambda: {"body": Body.objects.get(key="cop"), **factories.online(day)},
         Period: lambda: {"starts_on": date(2010, 1, 1), "target": Conference.objects.get(key="COP-1")},
         Document: lambda: {"conference": Conference.objects.get(key="COP-2"), "symbol": "UNEP/MC/COP.2/77"},
         AgendaItem: lambda: {
@@ -161,12 +177,6 @@ def needed(model: Any, cell: Cell) -> dict[str, Any]:
             **TITLES,
         },
         Mandate: lambda: {"asked_by": Conference.objects.get(key="COP-2"), **SUBJECTS},
-        Meeting: lambda: {
-            "body": Body.objects.get(key="regional"),
-            "starts_on": day,
-            "ends_on": day,
-            "place": Place.objects.get(key="geneva"),
-        },
         Treaty: lambda: {**NAMES, "quoted_zh_hans": "Another zh_hans"},
         BureauTerm: lambda: {
             "body": Body.objects.get(key="bureau"),
