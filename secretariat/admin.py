@@ -72,6 +72,13 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
     ),
     (_("Regional meetings"), (("diversity_3", "regional.regionalconsultation"),)),
     (
+        _("Cooperation with others"),
+        (
+            ("hub", "meetings.cooperationactivity"),
+            ("co_present", "meetings.participation"),
+        ),
+    ),
+    (
         _("Meetings and bodies"),
         (
             ("calendar_month", "meetings.meeting"),

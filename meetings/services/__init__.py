@@ -1,5 +1,12 @@
 """Writing of meetings, documents and outcomes: a function per verb of the field, and the rules across rows."""
 
+from meetings.services.cooperation import (
+    cooperation_has_a_scope_that_fits,
+    cooperation_is_dated,
+    cooperation_names_whom,
+    cooperation_says_what_its_form_says,
+    participation_says_what_it_names,
+)
 from meetings.services.meetings import (
     call_meeting,
     cancel_meeting,
@@ -42,9 +49,14 @@ __all__ = (
     "conference_is_numbered",
     "consultation_names_partners",
     "convene_conference",
+    "cooperation_has_a_scope_that_fits",
+    "cooperation_is_dated",
+    "cooperation_names_whom",
+    "cooperation_says_what_its_form_says",
     "days_are_known",
     "finish_output",
     "ordinal_is_free",
+    "participation_says_what_it_names",
     "place_fits_mode",
     "postpone_meeting",
     "record_conclusion",
