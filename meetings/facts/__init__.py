@@ -1,6 +1,12 @@
 """Reading of meetings, periods, documents and outcomes, as of a date."""
 
 from meetings.facts.bodies import BodyFact, OfficeFact, body_fact, office_fact, office_facts
+from meetings.facts.cooperation import (
+    CooperationFact,
+    ParticipationFact,
+    cooperation_facts,
+    participation_facts,
+)
 from meetings.facts.documents import AgendaItemFact, DocumentFact, document_fact
 from meetings.facts.meetings import (
     MeetingFact,
@@ -45,12 +51,14 @@ __all__ = (
     "BodyFact",
     "ConclusionFact",
     "ConsultationOnDocumentsFact",
+    "CooperationFact",
     "CoverFact",
     "DocumentFact",
     "MandateFact",
     "MeetingFact",
     "OfficeFact",
     "OutputFact",
+    "ParticipationFact",
     "PeriodFact",
     "StatementFact",
     "SupportFact",
@@ -60,6 +68,7 @@ __all__ = (
     "calendar_facts",
     "conclusion_facts",
     "consultation_on_documents_facts",
+    "cooperation_facts",
     "document_fact",
     "mandate_fact",
     "mandate_facts",
@@ -70,6 +79,7 @@ __all__ = (
     "office_fact",
     "office_facts",
     "output_facts",
+    "participation_facts",
     "partners",
     "period_fact",
     "period_for_reader",

@@ -32,8 +32,10 @@ class CooperationActivity(Activity):
 
     GUARDS: ClassVar = (
         "meetings.services.cooperation_is_dated",
-        "meetings.services.cooperation_names_whom",
+        "meetings.services.cooperation_has_a_form_or_a_role",
         "meetings.services.cooperation_says_what_its_form_says",
+        "meetings.services.cooperation_says_who_invites",
+        "meetings.services.cooperation_has_one_purpose",
         "meetings.services.cooperation_has_a_scope_that_fits",
     )
     LINKS: ClassVar = {
@@ -224,7 +226,11 @@ class Participation(Record):
     It belongs to the periods of its meetings, and is held or ahead as they are.
     """
 
-    GUARDS: ClassVar = ("meetings.services.participation_says_what_it_names",)
+    GUARDS: ClassVar = (
+        "meetings.services.participation_is_in_meetings_of_others",
+        "meetings.services.participation_says_what_it_contributes",
+        "meetings.services.participation_names_its_session",
+    )
     LINKS: ClassVar = {
         "meetings": LinkTo("meetings.ParticipationMeeting", "participation", "meeting"),
         "contributions": LinkTo("meetings.ParticipationContribution", "participation", "contribution"),

@@ -13,8 +13,10 @@ from meetings.choices import BodyKind, MeetingKind
 from meetings.facts import (
     ConclusionFact,
     ConsultationOnDocumentsFact,
+    CooperationFact,
     DocumentFact,
     MeetingFact,
+    ParticipationFact,
     PeriodFact,
     StatementFact,
     SupportFact,
@@ -22,7 +24,9 @@ from meetings.facts import (
     calendar_facts,
     conclusion_facts,
     consultation_on_documents_facts,
+    cooperation_facts,
     document_fact,
+    participation_facts,
     period_fact,
     statement_facts,
     support_facts,
@@ -56,6 +60,8 @@ class Reading:
     consultations: tuple[ConsultationFact, ...]
     bureau_conclusions: tuple[ConclusionFact, ...]
     bureau_statements: tuple[StatementFact, ...]
+    cooperation: tuple[CooperationFact, ...]
+    participations: tuple[ParticipationFact, ...]
 
 
 class NoConventionError(Exception):
@@ -90,6 +96,8 @@ def read(
         consultations=consultation_facts(period=period, as_of=as_of),
         bureau_conclusions=conclusion_facts(kind=MeetingKind.BUREAU_SESSION, period=period, as_of=as_of),
         bureau_statements=statement_facts(body_kind=BodyKind.BUREAU, period=period),
+        cooperation=cooperation_facts(period=period),
+        participations=participation_facts(period=period, as_of=as_of),
     )
 
 
