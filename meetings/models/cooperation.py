@@ -119,8 +119,7 @@ class CooperationActivity(Activity):
 
     objects: ClassVar[CooperationManager[Any]] = CooperationManager()
 
-    class Meta(Activity.Meta):
-        abstract = False
+    class Meta:
         verbose_name = _("cooperation with others")
         verbose_name_plural = _("cooperation with others")
         ordering = ("position", "key", "pk")
