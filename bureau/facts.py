@@ -18,7 +18,7 @@ from meetings.facts import (
     office_fact,
     states_as_of,
 )
-from meetings.queries import names_of
+from meetings.queries import BODY_PARTS, names_of
 from secretariat.facts import levels_for
 from secretariat.kernel.texts import phrase
 from secretariat.kernel.values import Phrase, Source
@@ -71,7 +71,7 @@ class BureauFact:
 
 def bureau_fact(*, period: str, as_of: date) -> BureauFact:
     """The Bureau of a period, by the period's key; its body is that of its term. Seven queries."""
-    terms = BureauTerm.objects.current().filter(period__key=period).select_related("body")
+    terms = BureauTerm.objects.current().filter(period__key=period).select_related(f"body__{BODY_PARTS}")
     term = terms.order_by("begins_on", "pk").first()
     return BureauFact(
         body=body_fact(term.body) if term else None,

@@ -10,11 +10,13 @@ from meetings.models import (
     Conclusion,
     Conference,
     Consultation,
+    CooperationActivity,
     Document,
     Mandate,
     Meeting,
     Office,
     Output,
+    Participation,
     Period,
     PreparationTask,
     SecretariatWork,
@@ -24,6 +26,7 @@ from meetings.models import (
 from secretariat.kernel.admin import RecordAdmin, RecordInline
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Record
+from secretariat.kernel.texts import columns_of
 
 
 class ConclusionInline(RecordInline):
@@ -186,3 +189,21 @@ class SupportArrangementAdmin(RecordAdmin):
 
     list_display = ("conference", "position", "direction", "terms", "phase", "status")
     list_filter = ("conference", "direction", "terms", "phase", "status", "kind_rows__kind_of")
+
+
+@admin.register(CooperationActivity)
+class CooperationActivityAdmin(RecordAdmin):
+    """Cooperation with others."""
+
+    list_display = ("strand", "position", "role", "course", "observed_on")
+    list_filter = ("strand", "form_rows__form", "role", "course", "period_rows__period")
+    search_fields = tuple(columns_of(("subject", "audience", "purpose", "scope")))
+
+
+@admin.register(Participation)
+class ParticipationAdmin(RecordAdmin):
+    """Participation in meetings of others."""
+
+    list_display = ("position", "represented_by", "part_only", "session_on")
+    list_filter = ("represented_by", "contribution_rows__contribution")
+    search_fields = tuple(columns_of(("subject", "session")))

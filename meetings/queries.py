@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import F, Manager, Q
+from django.db.models import F, Manager, Prefetch, Q
 
 from secretariat.kernel.queries import RecordQuerySet
+from secretariat.queries import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from meetings.models import Period
 
 
+# What a body is of, as deep as any stands: its name may hold theirs.
+BODY_PARTS = f"organization__{PARTS}"
+
 # What sentences and pages say of a meeting besides its own columns.
-MEETING_NAMES = ("body", "place__country", "country", "invited_by", "report")
+MEETING_NAMES = (f"body__{BODY_PARTS}", "place__country", "country", "invited_by", "report")
 
 
 def names_of(meeting: str) -> tuple[str, ...]:
@@ -69,6 +73,47 @@ class ActivityQuerySet(RecordQuerySet[Any]):
         return self.current().filter(period_rows__period__key=period).order_by("position", "key", "pk")
 
 
+class CooperationQuerySet(ActivityQuerySet):
+    """Cooperation with others."""
+
+    def with_all(self) -> Self:
+        """Each with whom it names, its forms, and the other one whose purpose it shares."""
+        organizations = ("partner_rows", "inviter_rows")
+        bodies = ("body_rows", "inviting_body_rows")
+        return self.select_related(f"programme__{PARTS}", f"host__{PARTS}", "purpose_of").prefetch_related(
+            *(_linked(self.model, rows, f"organization__{PARTS}") for rows in organizations),
+            *(_linked(self.model, rows, f"body__{BODY_PARTS}") for rows in bodies),
+            "form_rows",
+        )
+
+
+class ParticipationQuerySet(RecordQuerySet[Any]):
+    """Participation in meetings of others."""
+
+    def of_period(self, period: str) -> Self:
+        """Those in a meeting of a period, by its key, in their order, with what sentences say of them."""
+        meetings = tuple(f"meeting__{name}" for name in MEETING_NAMES)
+        belonging = self.current().filter(meeting_rows__meeting__period_rows__period__key=period)
+        return (
+            belonging.select_related("represented_by", "session_place")
+            .prefetch_related(
+                _linked(self.model, "meeting_rows", *meetings),
+                _linked(self.model, "address_rows", f"body__{BODY_PARTS}"),
+                "contribution_rows",
+            )
+            .order_by("position", "key", "pk")
+            .distinct()
+        )
+
+
+def _linked(model: type[Any], rows: str, *names: str) -> Prefetch[str]:
+    """The rows of a link, in order, each with what it leads to: one query whatever their number."""
+    link = model._meta.get_field(rows).related_model
+    return Prefetch(rows, link.objects.select_related(*names).order_by("position", "pk"))
+
+
 MeetingManager = Manager.from_queryset(MeetingQuerySet)
 PeriodManager = Manager.from_queryset(PeriodQuerySet)
 ActivityManager = Manager.from_queryset(ActivityQuerySet)
+CooperationManager = Manager.from_queryset(CooperationQuerySet)
+ParticipationManager = Manager.from_queryset(ParticipationQuerySet)

@@ -12,11 +12,13 @@ from meetings.models import (
     Conclusion,
     Conference,
     Consultation,
+    CooperationActivity,
     Document,
     Mandate,
     Meeting,
     Office,
     Output,
+    Participation,
     Period,
     PreparationTask,
     SecretariatWork,
@@ -176,3 +178,21 @@ class SupportArrangementResource(RecordResource):
 
     class Meta(RecordResource.Meta):
         model = SupportArrangement
+
+
+class CooperationActivityResource(RecordResource):
+    """The sheet `cooperation_activities`."""
+
+    SHEET = "cooperation_activities"
+
+    class Meta(RecordResource.Meta):
+        model = CooperationActivity
+
+
+class ParticipationResource(RecordResource):
+    """The sheet `participations`."""
+
+    SHEET = "participations"
+
+    class Meta(RecordResource.Meta):
+        model = Participation

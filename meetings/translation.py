@@ -2,7 +2,17 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from meetings.models import AgendaItem, Body, Conclusion, Document, Mandate, PreparationTask, SecretariatWork
+from meetings.models import (
+    AgendaItem,
+    Body,
+    Conclusion,
+    CooperationActivity,
+    Document,
+    Mandate,
+    Participation,
+    PreparationTask,
+    SecretariatWork,
+)
 
 
 @register(Body)
@@ -52,3 +62,17 @@ class PreparationTaskTranslation(TranslationOptions):
     """What another task is called."""
 
     fields = ("phrase",)
+
+
+@register(CooperationActivity)
+class CooperationActivityTranslation(TranslationOptions):
+    """What a cooperation is about, for whom and for what."""
+
+    fields = ("subject", "audience", "purpose", "scope")
+
+
+@register(Participation)
+class ParticipationTranslation(TranslationOptions):
+    """What a participation is about."""
+
+    fields = ("subject", "session")

@@ -95,6 +95,13 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        _("Cooperation with others"),
+        (
+            ("hub", "meetings.cooperationactivity"),
+            ("co_present", "meetings.participation"),
+        ),
+    ),
+    (
         _("Meetings and bodies"),
         (
             ("calendar_month", "meetings.meeting"),

@@ -23,10 +23,12 @@ from meetings.models import (
     Conclusion,
     Conference,
     Consultation,
+    CooperationActivity,
     Document,
     Mandate,
     Meeting,
     Output,
+    Participation,
     Period,
     PreparationTask,
     SecretariatWork,
@@ -323,6 +325,35 @@ def appraisal(key: str = "appraisal-1", **values: Any) -> Appraisal:
     values = with_one(values, "application", Application, "application-1", application)
     values = with_one(values, "criterion", Criterion, "criterion-1", criterion)
     return enter(Appraisal, **{"key": key, "score": 3, **values})
+
+
+def cooperation(key: str = "cooperation-1", **values: Any) -> CooperationActivity:
+    """Close cooperation with an organization."""
+    return enter(
+        CooperationActivity,
+        **{
+            "key": key,
+            "partners": [Organization.objects.filter(key="who").first() or organization()],
+            "observed_on": date(2018, 9, 1),
+            **values,
+        },
+    )
+
+
+def participation(key: str = "participation-1", **values: Any) -> Participation:
+    """The secretariat's part in a meeting of others of its own."""
+    if "meetings" not in values:
+        values["meetings"] = [Meeting.objects.filter(key="forum-1").first() or external_meeting()]
+    return enter(Participation, **{"key": key, **values})
+
+
+def external_meeting(key: str = "forum-1", **values: Any) -> Meeting:
+    """The second meeting of a body of another organization, in June 2018, nobody knows where."""
+    values = with_one(
+        values, "body", Body, "forum", lambda: body("forum", kind_of="external", name_en="Forum")
+    )
+    month = {"starts_on": date(2018, 6, 1), "ends_on": date(2018, 6, 30), "days_known": "month"}
+    return meeting(key, **{"ordinal": 2, "mode": "in-person", **month, **values})
 
 
 def online(starts_on: date, ends_on: date | None = None) -> dict[str, Any]:

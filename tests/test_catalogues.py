@@ -18,12 +18,12 @@ from reports.wording import all_wordings
 from reports.wording.clauses import CONTEXT, Wording
 from secretariat.kernel import languages
 from secretariat.kernel.counts import Count
-from secretariat.kernel.dates import Dates
+from secretariat.kernel.dates import Dates, ImpreciseDate
 from secretariat.kernel.lists import LanguageNames
 from secretariat.kernel.names import name_of
 from secretariat.kernel.ordinals import Ordinal
 from secretariat.kernel.values import Source, Value
-from secretariat.models import Convention, Country, Organization, Place, Treaty
+from secretariat.models import Convention, Country, Organization, Place, Post, Treaty
 from secretariat.queries import PARTS as PARTS_OF
 from tests import factories
 from tests.conftest import ROOT
@@ -41,6 +41,7 @@ SAME = {
         "Bureau",
         "Conclusion",
         "Conclusions",
+        "Consultations",
         "Contents",
         "Convention",
         "Date",
@@ -53,6 +54,7 @@ SAME = {
         "M49",
         "Notes",
         "Organisation",
+        "Participant",
         "Rapporteur",
         "Vacant",
         "%(n)s page",
@@ -75,6 +77,7 @@ SAME = {
         "nature",
         "pages",
         "phase",
+        "programme",
         "section",
         "source",
         "version",
@@ -219,6 +222,7 @@ OF = {
 def values(db: None) -> dict[str, Value]:
     """A value for the placeholders that may be asked for in a form."""
     day = Dates(((date(2018, 10, 1), date(2018, 10, 1)),))
+    body = factories.body(**OF)
     return {
         **dict.fromkeys(("next", "ordinal", "previous", "segment", "since"), Ordinal(2)),
         **dict.fromkeys(("as_of", "dates", "starts_on"), day),
@@ -233,6 +237,11 @@ def values(db: None) -> dict[str, Value]:
         "host": name_of(Country.objects.get(key="CAN")),
         "treaties": name_of(Treaty.objects.get(key="aarhus")),
         "body": name_of(factories.body(**OF)),
+        "body": name_of(body),
+        **dict.fromkeys(("bodies", "inviters", "others"), name_of(body)),
+        "held_in": ImpreciseDate.parse("2018-05"),
+        "post": name_of(Post.objects.get(key="executive-secretary")),
+        "programme": name_of(Organization.objects.get(key="special-programme")),
         "place": name_of(Place.objects.get(key="geneva")),
     }
 

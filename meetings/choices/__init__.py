@@ -1,6 +1,17 @@
 """Enumerations of meetings and documents, and what leads from one state to the next."""
 
 from meetings.choices.bodies import BodyKind, Classifier, MeetingNoun, OfficeFunction
+from meetings.choices.cooperation import (
+    AIMS,
+    ON_A_SUBJECT,
+    SCOPES_OF_WORK,
+    ContributionToMeeting,
+    CooperationForm,
+    CooperationRole,
+    CooperationStrand,
+    Course,
+    ScopeKind,
+)
 from meetings.choices.documents import Distribution, DocumentNature, TypeLine
 from meetings.choices.meetings import (
     MEETING_TRANSITIONS,
@@ -37,9 +48,12 @@ from meetings.choices.preparation import (
 )
 
 __all__ = (
+    "AIMS",
     "FOLLOW_UP_TRANSITIONS",
     "MEETING_TRANSITIONS",
+    "ON_A_SUBJECT",
     "OUTPUT_TRANSITIONS",
+    "SCOPES_OF_WORK",
     "TASKS_WITH_LANGUAGES",
     "TASKS_WITH_PARTNERS",
     "TASK_TRANSITIONS",
@@ -48,6 +62,11 @@ __all__ = (
     "ArrangementKind",
     "BodyKind",
     "Classifier",
+    "ContributionToMeeting",
+    "CooperationForm",
+    "CooperationRole",
+    "CooperationStrand",
+    "Course",
     "DaysKnown",
     "Distribution",
     "DocumentNature",
@@ -59,6 +78,7 @@ __all__ = (
     "OfficeFunction",
     "OutputKind",
     "OutputState",
+    "ScopeKind",
     "Speaker",
     "StatementKind",
     "SupportDirection",

@@ -1,6 +1,12 @@
 """Reading of meetings, periods, documents and outcomes, as of a date."""
 
 from meetings.facts.bodies import BodyFact, OfficeFact, body_fact, office_fact, office_facts
+from meetings.facts.cooperation import (
+    CooperationFact,
+    ParticipationFact,
+    cooperation_facts,
+    participation_facts,
+)
 from meetings.facts.documents import AgendaItemFact, DocumentFact, document_fact
 from meetings.facts.meetings import (
     MeetingFact,
@@ -48,12 +54,14 @@ __all__ = (
     "BodyFact",
     "ConclusionFact",
     "ConsultationOnDocumentsFact",
+    "CooperationFact",
     "CoverFact",
     "DocumentFact",
     "MandateFact",
     "MeetingFact",
     "OfficeFact",
     "OutputFact",
+    "ParticipationFact",
     "PeriodFact",
     "StatementFact",
     "SupportFact",
@@ -64,6 +72,7 @@ __all__ = (
     "conclusion_facts",
     "consultation_on_documents_facts",
     "consultations_on_documents_for_reader",
+    "cooperation_facts",
     "document_fact",
     "mandate_fact",
     "mandate_facts",
@@ -74,6 +83,7 @@ __all__ = (
     "office_fact",
     "office_facts",
     "output_facts",
+    "participation_facts",
     "partners",
     "period_fact",
     "period_for_reader",

@@ -2,6 +2,19 @@
 
 from meetings.models.activities import Activity, ActivityPeriod
 from meetings.models.bodies import Body, Office
+from meetings.models.cooperation import (
+    CooperationActivity,
+    CooperationBody,
+    CooperationFormRow,
+    CooperationInviter,
+    CooperationInvitingBody,
+    CooperationPartner,
+    CooperationPeriod,
+    Participation,
+    ParticipationAddress,
+    ParticipationContribution,
+    ParticipationMeeting,
+)
 from meetings.models.documents import AgendaItem, Document
 from meetings.models.meetings import Conference, Meeting, MeetingContribution, MeetingPeriod, Period
 from meetings.models.outcomes import (
@@ -37,6 +50,13 @@ __all__ = (
     "Consultation",
     "ConsultationDocument",
     "ConsultationPartner",
+    "CooperationActivity",
+    "CooperationBody",
+    "CooperationFormRow",
+    "CooperationInviter",
+    "CooperationInvitingBody",
+    "CooperationPartner",
+    "CooperationPeriod",
     "Document",
     "Mandate",
     "Meeting",
@@ -44,6 +64,10 @@ __all__ = (
     "MeetingPeriod",
     "Office",
     "Output",
+    "Participation",
+    "ParticipationAddress",
+    "ParticipationContribution",
+    "ParticipationMeeting",
     "Period",
     "PreparationTask",
     "SecretariatWork",

@@ -34,7 +34,18 @@ class Body(Record):
         ),
     )
 
+    PART_OF: ClassVar = "organization"
+
     kind_of = models.CharField(_("kind"), max_length=20, choices=BodyKind)
+    organization = models.ForeignKey(
+        "secretariat.Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bodies",
+        verbose_name=_("body of the organization"),
+        help_text=_("Whose name its own may hold: it is spelled out once and shortened after that."),
+    )
     name = models.CharField(_("name"), max_length=250, help_text=_("As on a title page or in a heading."))
     name_of = models.CharField(
         _("name after “of”"),

@@ -1,5 +1,16 @@
 """Writing of meetings, documents and outcomes: a function per verb of the field, and the rules across rows."""
 
+from meetings.services.cooperation import (
+    cooperation_has_a_form_or_a_role,
+    cooperation_has_a_scope_that_fits,
+    cooperation_has_one_purpose,
+    cooperation_is_dated,
+    cooperation_says_what_its_form_says,
+    cooperation_says_who_invites,
+    participation_is_in_meetings_of_others,
+    participation_names_its_session,
+    participation_says_what_it_contributes,
+)
 from meetings.services.meetings import (
     call_meeting,
     cancel_meeting,
@@ -42,9 +53,18 @@ __all__ = (
     "conference_is_numbered",
     "consultation_names_partners",
     "convene_conference",
+    "cooperation_has_a_form_or_a_role",
+    "cooperation_has_a_scope_that_fits",
+    "cooperation_has_one_purpose",
+    "cooperation_is_dated",
+    "cooperation_says_what_its_form_says",
+    "cooperation_says_who_invites",
     "days_are_known",
     "finish_output",
     "ordinal_is_free",
+    "participation_is_in_meetings_of_others",
+    "participation_names_its_session",
+    "participation_says_what_it_contributes",
     "place_fits_mode",
     "postpone_meeting",
     "record_conclusion",

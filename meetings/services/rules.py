@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.choices import (
     UNDATED_KINDS,
+    BodyKind,
     DaysKnown,
     MeetingState,
     Mode,
@@ -35,8 +36,12 @@ def days_are_known(meeting: Meeting) -> Iterator[Problem]:
 
 
 def place_fits_mode(meeting: Meeting) -> Iterator[Problem]:
-    """A meeting in person has a place or a country; one by teleconference or online has none."""
-    if meeting.mode == Mode.IN_PERSON and meeting.place_id is None and meeting.country_id is None:
+    """A meeting in person has a place or a country; one by teleconference or online has none.
+
+    Where a body of another organization meets need not be known.
+    """
+    ours = meeting.body.kind_of != BodyKind.EXTERNAL
+    if ours and meeting.mode == Mode.IN_PERSON and meeting.place_id is None and meeting.country_id is None:
         yield Problem("place-missing", _("A meeting in person needs a place."), field="place")
     if meeting.mode != Mode.IN_PERSON and meeting.place_id is not None:
         yield Problem("place-online", _("A meeting that is not held in person has no place."), field="place")

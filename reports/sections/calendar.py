@@ -48,10 +48,11 @@ def _row(meeting: MeetingFact, reading: Reading) -> tuple[Sentence, ...]:
     key = f"calendar.{meeting.source.key}"
     source = meeting.source
     named = Sentence(f"{key}.meeting", titled(meeting, *because))
-    if meeting.place:
-        place = sentence(f"{key}.place", NAME, {"name": meeting.place}, cites=(source.of("place"), *because))
+    where, cites = meeting.place or meeting.country, (source.of("place", "country"), *because)
+    if where:
+        place = sentence(f"{key}.place", NAME, {"name": where}, cites=cites)
     else:
-        place = sentence(f"{key}.place", NOTHING, cites=(source.of("place"), *because))
+        place = sentence(f"{key}.place", NOTHING, cites=cites)
     return (
         named,
         sentence(f"{key}.mode", CALENDAR_MODES[meeting.mode], cites=(source.of("mode"), *because)),

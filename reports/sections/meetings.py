@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from meetings.choices import Mode
 from reports.wording.calendar import CALENDAR_MEETING, CALENDAR_SEGMENT
 from reports.wording.clauses import NAME, Clause
-from reports.wording.meetings import IN_SEGMENTS, NAMED, WHERE, WHERE_AND_WHEN
+from reports.wording.meetings import IN_SEGMENTS, NAMED, WHEN, WHERE, WHERE_AND_WHEN
 from secretariat.kernel.counts import Count
 from secretariat.kernel.lists import ListOf
 
@@ -25,6 +26,9 @@ def where(meeting: MeetingFact) -> Clause:
 def held(meeting: MeetingFact, segments: tuple[MeetingFact, ...] = ()) -> Clause:
     """Where and when a meeting is held, in running text; of one in several segments, each of these."""
     if len(segments) < 2:
+        if meeting.mode is Mode.IN_PERSON and not (meeting.place or meeting.country):
+            cites = (meeting.source.of("mode", "place", "country"),)
+            return Clause(WHEN, {"dates": meeting.dates}, cites=cites)
         return Clause(WHERE_AND_WHEN, {"where": where(meeting), "dates": meeting.dates})
     numbers = tuple(part.segment.source for part in segments if part.segment and part.segment.source)
     values: dict[str, Value] = {

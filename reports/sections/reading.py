@@ -15,8 +15,10 @@ from meetings.choices import BodyKind, MeetingKind
 from meetings.facts import (
     ConclusionFact,
     ConsultationOnDocumentsFact,
+    CooperationFact,
     DocumentFact,
     MeetingFact,
+    ParticipationFact,
     PeriodFact,
     StatementFact,
     SupportFact,
@@ -24,7 +26,9 @@ from meetings.facts import (
     calendar_facts,
     conclusion_facts,
     consultation_on_documents_facts,
+    cooperation_facts,
     document_fact,
+    participation_facts,
     period_fact,
     statement_facts,
     support_facts,
@@ -61,6 +65,8 @@ class Reading:
     requested_work: RequestedWorkFact
     board_meetings: tuple[BoardMeetingFact, ...]
     rounds: tuple[RoundFact, ...]
+    cooperation: tuple[CooperationFact, ...]
+    participations: tuple[ParticipationFact, ...]
 
 
 class NoConventionError(Exception):
@@ -98,6 +104,8 @@ def read(
         requested_work=requested_work_fact(period=period, as_of=as_of),
         board_meetings=board_meeting_facts(period=period, as_of=as_of),
         rounds=round_facts(period=period, as_of=as_of),
+        cooperation=cooperation_facts(period=period),
+        participations=participation_facts(period=period, as_of=as_of),
     )
 
 

@@ -12,6 +12,7 @@ WHERE = {
     Mode.TELECONFERENCE: Wording("where.teleconference", pgettext_lazy("report", "by teleconference")),
     Mode.ONLINE: Wording("where.online", pgettext_lazy("report", "online")),
 }
+WHEN = Wording("meeting.when", pgettext_lazy("report", "{dates:on}"))
 WHERE_AND_WHEN = Wording("meeting.where-and-when", pgettext_lazy("report", "{where} {dates:on}"))
 IN_SEGMENTS = Wording(
     "meeting.in-segments",
