@@ -72,6 +72,24 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
     ),
     (_("Regional meetings"), (("diversity_3", "regional.regionalconsultation"),)),
     (
+        _("Ratification and implementation"),
+        (
+            ("support", "capacity.supportactivity"),
+            ("savings", "capacity.fundraisingeffort"),
+            ("flag", "capacity.fundraisingpurpose"),
+            ("rocket_launch", "capacity.project"),
+            ("center_focus_strong", "capacity.projectfocus"),
+            ("inventory_2", "capacity.projectdeliverable"),
+            ("cast_for_education", "capacity.webinar"),
+            ("quick_reference_all", "capacity.answers"),
+            ("fact_check", "capacity.reportingtool"),
+            ("event_repeat", "capacity.reportingcycle"),
+            ("menu_book", "capacity.publication"),
+            ("print", "capacity.publicationedition"),
+            ("section", "capacity.articleref"),
+        ),
+    ),
+    (
         _("Meetings and bodies"),
         (
             ("calendar_month", "meetings.meeting"),
