@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from django.db.models import Manager
+from django.db.models import Manager, Prefetch
 
 from meetings.queries import MeetingQuerySet
+
+if TYPE_CHECKING:
+    from secretariat.kernel.models import Record
+
+
+def standing_rows(name: str, kind: type[Record], *parts: str) -> Prefetch[str]:
+    """The records that belong to another one and stand, in their order, each with its link rows: a query for each."""
+    return Prefetch(name, kind.objects.current().order_by(*kind._meta.ordering[1:]).prefetch_related(*parts))
 
 
 class WebinarQuerySet(MeetingQuerySet):
