@@ -8,7 +8,7 @@ from typing import Any
 
 from capacity.choices import CycleKind, ToolState
 from capacity.models import ReportingTool, ReportingToolPartner
-from meetings.facts.preparation import names, partners
+from meetings.facts import names, partners
 from secretariat.kernel import audit
 from secretariat.kernel.dates import Dates, day
 from secretariat.kernel.names import Name

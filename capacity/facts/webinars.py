@@ -9,8 +9,7 @@ from typing import Any
 
 from capacity.choices import AnswersState, Questioners
 from capacity.models import Answers, AnswersChannel, Webinar, WebinarPartner
-from meetings.facts import MeetingFact, meeting_fact, states_as_of
-from meetings.facts.preparation import names, partners
+from meetings.facts import MeetingFact, meeting_fact, names, partners, states_as_of
 from secretariat.kernel import audit
 from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.texts import filled_phrase, phrase

@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'purpose of fundraising',
                 'verbose_name_plural': 'purposes of fundraising',
-                'ordering': ('effort', 'position', 'pk'),
+                'ordering': ('effort', 'with_new_funds', 'position', 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -625,7 +625,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='fundraisingpurpose',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('effort', 'position'), name='purposes_of_fundraising_stand_in_order', violation_error_message='Another purpose of the effort has this place in the order.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('effort', 'with_new_funds', 'position'), name='purposes_of_fundraising_stand_in_order', violation_error_message='Another purpose of the effort has this place in the order.'),
         ),
         migrations.AddConstraint(
             model_name='project',

@@ -141,7 +141,7 @@ class FundraisingPurpose(Record):
         constraints = (
             named_in_english("phrase", "a_purpose_of_fundraising_has_an_english_phrase"),
             models.UniqueConstraint(
-                fields=("effort", "position"),
+                fields=("effort", "with_new_funds", "position"),
                 condition=IN_FORCE,
                 name="purposes_of_fundraising_stand_in_order",
                 violation_error_message=_("Another purpose of the effort has this place in the order."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.choices import SectionCode
-from reports.sections import preparation
+from reports.sections import implementation, preparation
 from reports.sections.blocks import Block, Heading, Manuscript, Sentence, Unsaid, sentence
 from reports.sections.bureau import bureau, bureau_heading, unsaid
 from reports.sections.calendar import calendar
@@ -48,6 +48,9 @@ SECTIONS = {
     ),
     SectionCode.BUREAU: Section(bureau_heading, bureau, unsaid),
     SectionCode.REGIONAL: Section(plain_heading(SectionCode.REGIONAL), regional),
+    SectionCode.IMPLEMENTATION: Section(
+        plain_heading(SectionCode.IMPLEMENTATION), implementation.implementation, implementation.unsaid
+    ),
     SectionCode.SUGGESTED_ACTION: Section(plain_heading(SectionCode.SUGGESTED_ACTION), suggested_action),
 }
 ANNEXES = {SectionCode.CALENDAR: calendar}

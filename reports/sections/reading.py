@@ -9,6 +9,20 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from bureau.facts import BureauFact, bureau_fact
+from capacity.facts import (
+    FundraisingFact,
+    ProjectFact,
+    PublicationFact,
+    ReportingToolFact,
+    SupportActivityFact,
+    WebinarFact,
+    fundraising_facts,
+    project_facts,
+    publication_facts,
+    reporting_tool_facts,
+    support_activity_facts,
+    webinar_facts,
+)
 from meetings.choices import BodyKind, MeetingKind
 from meetings.facts import (
     ConclusionFact,
@@ -56,6 +70,12 @@ class Reading:
     consultations: tuple[ConsultationFact, ...]
     bureau_conclusions: tuple[ConclusionFact, ...]
     bureau_statements: tuple[StatementFact, ...]
+    support_activities: tuple[SupportActivityFact, ...]
+    fundraising: tuple[FundraisingFact, ...]
+    projects: tuple[ProjectFact, ...]
+    webinars: tuple[WebinarFact, ...]
+    reporting_tools: tuple[ReportingToolFact, ...]
+    publications: tuple[PublicationFact, ...]
 
 
 class NoConventionError(Exception):
@@ -90,6 +110,12 @@ def read(
         consultations=consultation_facts(period=period, as_of=as_of),
         bureau_conclusions=conclusion_facts(kind=MeetingKind.BUREAU_SESSION, period=period, as_of=as_of),
         bureau_statements=statement_facts(body_kind=BodyKind.BUREAU, period=period),
+        support_activities=support_activity_facts(period=period),
+        fundraising=fundraising_facts(period=period, as_of=as_of),
+        projects=project_facts(period=period, as_of=as_of),
+        webinars=webinar_facts(period=period, as_of=as_of),
+        reporting_tools=reporting_tool_facts(period=period, as_of=as_of),
+        publications=publication_facts(period=period, as_of=as_of),
     )
 
 
