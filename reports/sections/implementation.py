@@ -22,7 +22,6 @@ from reports.wording.implementation import (
     ANSWERS,
     ARTICLE,
     ARTICLES,
-    ASKERS,
     AT_LEVELS,
     CONCEPT_APPROVED,
     CONCEPT_DISCONTINUED,
@@ -50,6 +49,7 @@ from reports.wording.implementation import (
     PUBLICATIONS,
     PURPOSE,
     PURPOSES,
+    QUESTIONS,
     RAISED,
     REPRINT_STATES,
     START,
@@ -389,7 +389,7 @@ def _answers(fact: WebinarFact) -> tuple[Sentence, ...]:
     key = f"implementation.answers.{answers.source.key}"
     because = (answers.source.of("state", "webinar", "asked_by", "through"), *states(fact.meeting))
     because = (*because, fact.source.of("periods"))
-    values: dict[str, Value] = {"askers": Clause(ASKERS[answers.asked_by])}
+    values: dict[str, Value] = {"questions": Clause(QUESTIONS[answers.asked_by])}
     if answers.through:
         values["through"] = listed(*answers.through)
     if answers.purpose:

@@ -470,21 +470,21 @@ ANSWERS = {
         "answers.plain",
         pgettext_lazy(
             "report",
-            "After the webinar, a set of answers to the questions of {askers} was sent to Parties.",
+            "After the webinar, a set of answers to {questions} was sent to Parties.",
         ),
     ),
     (True, False): Wording(
         "answers.through",
         pgettext_lazy(
             "report",
-            "After the webinar, a set of answers to the questions of {askers} was sent to Parties through {through}.",
+            "After the webinar, a set of answers to {questions} was sent to Parties through {through}.",
         ),
     ),
     (False, True): Wording(
         "answers.for-purpose",
         pgettext_lazy(
             "report",
-            "After the webinar, a set of answers to the questions of {askers} was sent to Parties, for the following "
+            "After the webinar, a set of answers to {questions} was sent to Parties, for the following "
             "purpose: {purpose}.",
         ),
     ),
@@ -492,15 +492,19 @@ ANSWERS = {
         "answers.through-for-purpose",
         pgettext_lazy(
             "report",
-            "After the webinar, a set of answers to the questions of {askers} was sent to Parties through {through}, for "
+            "After the webinar, a set of answers to {questions} was sent to Parties through {through}, for "
             "the following purpose: {purpose}.",
         ),
     ),
 }
-ASKERS = {
-    Questioners.COUNTRIES: Wording("askers.countries", pgettext_lazy("report", "participating countries")),
-    Questioners.PARTICIPANTS: Wording("askers.participants", pgettext_lazy("report", "participants")),
-    Questioners.PARTIES: Wording("askers.parties", pgettext_lazy("report", "Parties")),
+QUESTIONS = {
+    Questioners.COUNTRIES: Wording(
+        "questions.countries", pgettext_lazy("report", "the questions of participating countries")
+    ),
+    Questioners.PARTICIPANTS: Wording(
+        "questions.participants", pgettext_lazy("report", "the questions of participants")
+    ),
+    Questioners.PARTIES: Wording("questions.parties", pgettext_lazy("report", "the questions of Parties")),
 }
 # By whether they stand on the website, and whether further ones do.
 ON_WEBSITE = {
