@@ -23,7 +23,7 @@ from secretariat.kernel.lists import LanguageNames
 from secretariat.kernel.names import name_of
 from secretariat.kernel.ordinals import Ordinal
 from secretariat.kernel.values import Source, Value
-from secretariat.models import Convention, Country, Organization, Place
+from secretariat.models import Convention, Country, Organization, Place, Region
 from secretariat.queries import PARTS as PARTS_OF
 from tests import factories
 from tests.conftest import ROOT
@@ -51,11 +51,14 @@ SAME = {
         "Introduction",
         "Invitations",
         "M49",
+        "National",
         "Notes",
         "Organisation",
+        "Participants",
         "Rapporteur",
         "Vacant",
         "%(n)s page",
+        "articles",
         "citation",
         "citations",
         "composition",
@@ -72,14 +75,28 @@ SAME = {
         "documents",
         "format",
         "invitations",
+        "national",
         "nature",
         "pages",
         "phase",
+        "publication",
+        "publications",
         "section",
         "source",
         "version",
     },
-    "es": {"Director", "General", "M49", "No", "Portal", "hash"},
+    "es": {
+        "Director",
+        "General",
+        "M49",
+        "No",
+        "Portal",
+        "Regional",
+        "Subregional",
+        "hash",
+        "regional",
+        "subregional",
+    },
 }
 # What an interface in another script still writes in Latin letters.
 LATIN = re.compile(
@@ -226,7 +243,10 @@ def values(db: None) -> dict[str, Value]:
         "partners": name_of(Organization.objects.select_related(PARTS_OF).get(key="unep-law")),
         "languages": LanguageNames(("en", "fr"), Source("kind", "uuid", "key", 1)),
         "convention": name_of(Convention.objects.get()),
-        "donors": name_of(Country.objects.get(key="JPN")),
+        **dict.fromkeys(("donor", "donors"), name_of(Country.objects.get(key="JPN"))),
+        "due": day,
+        "region": name_of(Region.objects.get(key="asia-pacific")),
+        "through": name_of(Organization.objects.select_related(PARTS_OF).get(key="unep-regional-offices")),
         "body": name_of(factories.body(**OF)),
         "place": name_of(Place.objects.get(key="geneva")),
     }
