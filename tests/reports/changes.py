@@ -16,6 +16,7 @@ from typing import Any
 from django.db import models
 
 from bureau.models import BureauTerm
+from capacity.models import FundraisingEffort, Project, Publication, ReportingCycle, Webinar
 from meetings.models import AgendaItem, Body, Conference, Document, Office, Period
 from reports.models import OutlineSection
 from secretariat.kernel import records, states
@@ -159,6 +160,15 @@ def needed(model: Any, cell: Cell) -> dict[str, Any]:
             "number": "7/c",
             **TITLES,
         },
+        FundraisingEffort: lambda: {"when": "2017"},
+        Project: lambda: {"observed_on": AT.date()},
+        Webinar: lambda: {
+            "body": Body.objects.get(key="webinars"),
+            "subject_en": "Another subject",
+            "observed_on": AT.date(),
+        },
+        ReportingCycle: lambda: {"kind_of": "full", "ordinal": 2, "due_on": day},
+        Publication: lambda: {"title_en": "Another title", "observed_on": AT.date()},
         BureauTerm: lambda: {
             "body": Body.objects.get(key="bureau"),
             "period": another_record(Period, Period.objects.get(key="cop1-cop2"), cell),
