@@ -1,4 +1,4 @@
-"""The room of capacity-building as a Django app; it has no records yet."""
+"""The room of capacity-building as a Django app."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -38,6 +38,22 @@ class Verb(models.TextChoices):
         "capacity.record_application_as_withdrawn",
         pgettext_lazy("application", "Record as withdrawn by the applicant"),
     )
+    PLAN_WEBINAR = "capacity.plan_webinar", _("Plan a webinar")
+    SEND_ANSWERS = "capacity.send_answers", pgettext_lazy("answers", "Record as sent")
+    POST_ANSWERS = "capacity.post_answers", pgettext_lazy("answers", "Record as posted on the website")
+    APPROVE_PROJECT = "capacity.approve_project", pgettext_lazy("project", "Record the concept as approved")
+    ADMINISTER_PROJECT = (
+        "capacity.administer_project",
+        pgettext_lazy("project", "Begin the administrative work"),
+    )
+    START_PROJECT = "capacity.start_project", pgettext_lazy("project", "Start its activities")
+    COMPLETE_PROJECT = "capacity.complete_project", pgettext_lazy("project", "Record as completed")
+    DISCONTINUE_PROJECT = "capacity.discontinue_project", pgettext_lazy("project", "Discontinue")
+    OPEN_REPORTING_TOOL = "capacity.open_reporting_tool", pgettext_lazy("tool", "Put into use")
+    PLAN_PRINTING = "capacity.plan_printing", pgettext_lazy("edition", "Plan the printing")
+    START_PRINTING = "capacity.start_printing", pgettext_lazy("edition", "Begin to print")
+    FINISH_PRINTING = "capacity.finish_printing", pgettext_lazy("edition", "Record as printed")
+    DISTRIBUTE_EDITION = "capacity.distribute_edition", pgettext_lazy("edition", "Record as distributed")
 
 
 _VIEW = frozenset({Verb.VIEW})

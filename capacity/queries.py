@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Manager
+from django.db.models import Manager, Prefetch
 
 from meetings.queries import MeetingQuerySet
 from secretariat.kernel.queries import RecordQuerySet
+
+if TYPE_CHECKING:
+    from secretariat.kernel.models import Record
 
 
 class BoardMeetingQuerySet(MeetingQuerySet):
@@ -41,3 +44,25 @@ class ApplicationQuerySet(RecordQuerySet[Any]):
 BoardMeetingManager = Manager.from_queryset(BoardMeetingQuerySet)
 GrantRoundManager = Manager.from_queryset(GrantRoundQuerySet)
 ApplicationManager = Manager.from_queryset(ApplicationQuerySet)
+
+
+def standing_rows(name: str, kind: type[Record], *parts: str) -> Prefetch[str]:
+    """The records that belong to another one and stand, in their order, each with its link rows: a query for each."""
+    return Prefetch(name, kind.objects.current().order_by(*kind._meta.ordering[1:]).prefetch_related(*parts))
+
+
+class WebinarQuerySet(MeetingQuerySet):
+    """Webinars."""
+
+    def of_period(self, period: str) -> Self:
+        """Those of a period, by its key, with what sentences say of them, by their dates."""
+        return (
+            self.current()
+            .filter(period_rows__period__key=period)
+            .with_names()
+            .select_related("region")
+            .in_order()
+        )
+
+
+WebinarManager = Manager.from_queryset(WebinarQuerySet)

@@ -1,14 +1,27 @@
 """Spreadsheet columns of the records of capacity-building."""
 
 from capacity.models import (
+    Answers,
     Application,
     Appraisal,
+    ArticleRef,
     BoardMeeting,
     ChecklistItem,
     ChecklistResult,
     Criterion,
+    FundraisingEffort,
+    FundraisingPurpose,
     GrantRound,
+    Project,
+    ProjectDeliverable,
+    ProjectFocus,
+    Publication,
+    PublicationEdition,
+    ReportingCycle,
+    ReportingTool,
     RoundStep,
+    SupportActivity,
+    Webinar,
 )
 from secretariat.kernel.resources import RecordResource
 
@@ -83,3 +96,120 @@ class AppraisalResource(RecordResource):
 
     class Meta(RecordResource.Meta):
         model = Appraisal
+
+
+class SupportActivityResource(RecordResource):
+    """The sheet `support_activities`."""
+
+    SHEET = "support_activities"
+
+    class Meta(RecordResource.Meta):
+        model = SupportActivity
+
+
+class FundraisingEffortResource(RecordResource):
+    """The sheet `fundraising_efforts`."""
+
+    SHEET = "fundraising_efforts"
+
+    class Meta(RecordResource.Meta):
+        model = FundraisingEffort
+
+
+class FundraisingPurposeResource(RecordResource):
+    """The sheet `fundraising_purposes`."""
+
+    SHEET = "fundraising_purposes"
+
+    class Meta(RecordResource.Meta):
+        model = FundraisingPurpose
+
+
+class ArticleRefResource(RecordResource):
+    """The sheet `articles`."""
+
+    SHEET = "articles"
+
+    class Meta(RecordResource.Meta):
+        model = ArticleRef
+
+
+class ProjectResource(RecordResource):
+    """The sheet `projects`."""
+
+    SHEET = "projects"
+
+    class Meta(RecordResource.Meta):
+        model = Project
+
+
+class ProjectFocusResource(RecordResource):
+    """The sheet `project_focuses`."""
+
+    SHEET = "project_focuses"
+
+    class Meta(RecordResource.Meta):
+        model = ProjectFocus
+
+
+class ProjectDeliverableResource(RecordResource):
+    """The sheet `project_deliverables`."""
+
+    SHEET = "project_deliverables"
+
+    class Meta(RecordResource.Meta):
+        model = ProjectDeliverable
+
+
+class WebinarResource(RecordResource):
+    """The sheet `webinars`."""
+
+    SHEET = "webinars"
+
+    class Meta(RecordResource.Meta):
+        model = Webinar
+
+
+class AnswersResource(RecordResource):
+    """The sheet `webinar_answers`."""
+
+    SHEET = "webinar_answers"
+
+    class Meta(RecordResource.Meta):
+        model = Answers
+
+
+class ReportingCycleResource(RecordResource):
+    """The sheet `reporting_cycles`."""
+
+    SHEET = "reporting_cycles"
+
+    class Meta(RecordResource.Meta):
+        model = ReportingCycle
+
+
+class ReportingToolResource(RecordResource):
+    """The sheet `reporting_tools`."""
+
+    SHEET = "reporting_tools"
+
+    class Meta(RecordResource.Meta):
+        model = ReportingTool
+
+
+class PublicationResource(RecordResource):
+    """The sheet `publications`."""
+
+    SHEET = "publications"
+
+    class Meta(RecordResource.Meta):
+        model = Publication
+
+
+class PublicationEditionResource(RecordResource):
+    """The sheet `publication_editions`."""
+
+    SHEET = "publication_editions"
+
+    class Meta(RecordResource.Meta):
+        model = PublicationEdition

@@ -82,6 +82,31 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        _("Ratification and implementation"),
+        (
+            ("support", "capacity.supportactivity"),
+            ("savings", "capacity.fundraisingeffort"),
+            ("flag", "capacity.fundraisingpurpose"),
+            ("rocket_launch", "capacity.project"),
+            ("center_focus_strong", "capacity.projectfocus"),
+            ("inventory_2", "capacity.projectdeliverable"),
+            ("cast_for_education", "capacity.webinar"),
+            ("quick_reference_all", "capacity.answers"),
+            ("fact_check", "capacity.reportingtool"),
+            ("event_repeat", "capacity.reportingcycle"),
+            ("menu_book", "capacity.publication"),
+            ("print", "capacity.publicationedition"),
+            ("section", "capacity.articleref"),
+        ),
+    ),
+    (
+        _("Cooperation with others"),
+        (
+            ("hub", "meetings.cooperationactivity"),
+            ("co_present", "meetings.participation"),
+        ),
+    ),
+    (
         _("Programme of grants"),
         (
             ("event_seat", "capacity.boardmeeting"),
@@ -92,13 +117,6 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
             ("checklist_rtl", "capacity.checklistitem"),
             ("rule", "capacity.criterion"),
             ("done_all", "capacity.roundstep"),
-        ),
-    ),
-    (
-        _("Cooperation with others"),
-        (
-            ("hub", "meetings.cooperationactivity"),
-            ("co_present", "meetings.participation"),
         ),
     ),
     (

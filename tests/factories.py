@@ -18,6 +18,17 @@ from capacity.models import (
     RoundStep,
 )
 from expertgroups.models import AdviceService, CallForComments, GroupMeeting, GroupWork, InformationSession
+    Answers,
+    FundraisingEffort,
+    FundraisingPurpose,
+    Project,
+    Publication,
+    PublicationEdition,
+    ReportingCycle,
+    ReportingTool,
+    SupportActivity,
+    Webinar,
+)
 from meetings.models import (
     Body,
     Conclusion,
@@ -334,6 +345,14 @@ def cooperation(key: str = "cooperation-1", **values: Any) -> CooperationActivit
         **{
             "key": key,
             "partners": [Organization.objects.filter(key="who").first() or organization()],
+def activity(key: str = "activity-1", **values: Any) -> SupportActivity:
+    """That the secretariat supports national activities that promote ratification."""
+    return enter(
+        SupportActivity,
+        **{
+            "key": key,
+            "levels": ["national"],
+            "purposes": ["ratification"],
             "observed_on": date(2018, 9, 1),
             **values,
         },
@@ -354,6 +373,59 @@ def external_meeting(key: str = "forum-1", **values: Any) -> Meeting:
     )
     month = {"starts_on": date(2018, 6, 1), "ends_on": date(2018, 6, 30), "days_known": "month"}
     return meeting(key, **{"ordinal": 2, "mode": "in-person", **month, **values})
+def effort(key: str = "effort-1", **values: Any) -> FundraisingEffort:
+    """Fundraising in the first half of 2018."""
+    return enter(FundraisingEffort, **{"key": key, "when": "2018-H1", **values})
+
+
+def purpose(key: str = "purpose-1", **values: Any) -> FundraisingPurpose:
+    """What funds are sought for."""
+    values = with_one(values, "effort", FundraisingEffort, "effort-1", effort)
+    return enter(FundraisingPurpose, **{"key": key, "phrase_en": "training material", **values})
+
+
+def project(key: str = "project-1", **values: Any) -> Project:
+    """A project that the secretariat carries out, for which funds are sought."""
+    return enter(Project, **{"key": key, "observed_on": date(2018, 9, 1), **values})
+
+
+def webinar(key: str = "webinar-1", **values: Any) -> Webinar:
+    """A planned webinar on 5 and 6 November 2018."""
+    values = with_one(values, "body", Body, "seminars", lambda: body("seminars", kind_of="webinars"))
+    days = {"starts_on": date(2018, 11, 5), "ends_on": date(2018, 11, 6)}
+    return enter(Webinar, **{"key": key, "subject_en": "trade", **days, **values})
+
+
+def answers(key: str = "answers-1", **values: Any) -> Answers:
+    """Answers after a webinar of their own, in preparation."""
+    values = with_one(values, "webinar", Webinar, "webinar-1", webinar)
+    return enter(Answers, **{"key": key, **values})
+
+
+def cycle(key: str = "cycle-1", **values: Any) -> ReportingCycle:
+    """The first full report, due at the end of 2021."""
+    return enter(
+        ReportingCycle,
+        **{"key": key, "kind_of": "full", "ordinal": 1, "due_on": date(2021, 12, 31), **values},
+    )
+
+
+def tool(key: str = "tool-1", **values: Any) -> ReportingTool:
+    """A reporting tool in development."""
+    return enter(ReportingTool, **{"key": key, "observed_on": date(2018, 9, 1), **values})
+
+
+def publication(key: str = "publication-1", **values: Any) -> Publication:
+    """A new publication."""
+    return enter(
+        Publication, **{"key": key, "title_en": "Guidance", "observed_on": date(2018, 9, 1), **values}
+    )
+
+
+def edition(key: str = "edition-1", **values: Any) -> PublicationEdition:
+    """An edition of a publication of its own, to be developed."""
+    values = with_one(values, "publication", Publication, "publication-1", publication)
+    return enter(PublicationEdition, **{"key": key, **values})
 
 
 def online(starts_on: date, ends_on: date | None = None) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from secretariat.kernel.lists import LanguageNames
 from secretariat.kernel.names import name_of
 from secretariat.kernel.ordinals import Ordinal
 from secretariat.kernel.values import Source, Value
-from secretariat.models import Convention, Country, Organization, Place, Post, Treaty
+from secretariat.models import Convention, Country, Organization, Place, Post, Region, Treaty
 from secretariat.queries import PARTS as PARTS_OF
 from tests import factories
 from tests.conftest import ROOT
@@ -52,12 +52,15 @@ SAME = {
         "Introduction",
         "Invitations",
         "M49",
+        "National",
         "Notes",
         "Organisation",
         "Participant",
+        "Participants",
         "Rapporteur",
         "Vacant",
         "%(n)s page",
+        "articles",
         "citation",
         "citations",
         "composition",
@@ -74,15 +77,29 @@ SAME = {
         "documents",
         "format",
         "invitations",
+        "national",
         "nature",
         "pages",
         "phase",
         "programme",
+        "publication",
+        "publications",
         "section",
         "source",
         "version",
     },
-    "es": {"Director", "General", "M49", "No", "Portal", "hash"},
+    "es": {
+        "Director",
+        "General",
+        "M49",
+        "No",
+        "Portal",
+        "Regional",
+        "Subregional",
+        "hash",
+        "regional",
+        "subregional",
+    },
 }
 # What an interface in another script still writes in Latin letters.
 LATIN = re.compile(
@@ -236,6 +253,10 @@ def values(db: None) -> dict[str, Value]:
         "donors": name_of(Country.objects.get(key="JPN")),
         "host": name_of(Country.objects.get(key="CAN")),
         "treaties": name_of(Treaty.objects.get(key="aarhus")),
+        **dict.fromkeys(("donor", "donors"), name_of(Country.objects.get(key="JPN"))),
+        "due": day,
+        "region": name_of(Region.objects.get(key="asia-pacific")),
+        "through": name_of(Organization.objects.select_related(PARTS_OF).get(key="unep-regional-offices")),
         "body": name_of(factories.body(**OF)),
         "body": name_of(body),
         **dict.fromkeys(("bodies", "inviters", "others"), name_of(body)),

@@ -14,6 +14,7 @@ class BodyKind(models.TextChoices):
     EXPERT_GROUP = "expert-group", _("Expert group")
     REGIONAL = "regional", _("Regional consultations")
     BOARD = "board", _("Governing board")
+    WEBINARS = "webinars", _("Webinars of the secretariat")
     EXTERNAL = "external", _("Body of another organization")
 
 

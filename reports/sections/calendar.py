@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reports.choices import SectionCode
 from reports.sections.blocks import Block, Heading, Sentence, Table, sentence
 from reports.sections.meetings import states, titled
+from reports.sections.observed import known
 from reports.wording.calendar import (
     CALENDAR_DATES,
     CALENDAR_HEADS,
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 
 def calendar(reading: Reading) -> list[Block]:
-    """The annex; empty where the period has no meetings."""
-    if not reading.calendar:
+    """The annex; empty where the period has no meetings. One that is planned without days stands there once known."""
+    meetings = known(reading.calendar, reading.as_of)
+    if not meetings:
         return []
     return [
         Heading(sentence("calendar.annex", ANNEX), level=1, numbered=False),
@@ -33,7 +35,7 @@ def calendar(reading: Reading) -> list[Block]:
             head=tuple(
                 sentence(f"calendar.head.{name}", wording) for name, wording in CALENDAR_HEADS.items()
             ),
-            rows=tuple(_row(meeting, reading) for meeting in reading.calendar),
+            rows=tuple(_row(meeting, reading) for meeting in meetings),
         ),
     ]
 

@@ -9,7 +9,24 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from bureau.facts import BureauFact, bureau_fact
-from capacity.facts import BoardMeetingFact, RoundFact, board_meeting_facts, round_facts
+from capacity.facts import (
+    BoardMeetingFact,
+    FundraisingFact,
+    ProjectFact,
+    PublicationFact,
+    ReportingToolFact,
+    RoundFact,
+    SupportActivityFact,
+    WebinarFact,
+    board_meeting_facts,
+    fundraising_facts,
+    project_facts,
+    publication_facts,
+    reporting_tool_facts,
+    round_facts,
+    support_activity_facts,
+    webinar_facts,
+)
 from expertgroups.facts import RequestedWorkFact, requested_work_fact
 from meetings.choices import BodyKind, MeetingKind
 from meetings.facts import (
@@ -67,6 +84,12 @@ class Reading:
     rounds: tuple[RoundFact, ...]
     cooperation: tuple[CooperationFact, ...]
     participations: tuple[ParticipationFact, ...]
+    support_activities: tuple[SupportActivityFact, ...]
+    fundraising: tuple[FundraisingFact, ...]
+    projects: tuple[ProjectFact, ...]
+    webinars: tuple[WebinarFact, ...]
+    reporting_tools: tuple[ReportingToolFact, ...]
+    publications: tuple[PublicationFact, ...]
 
 
 class NoConventionError(Exception):
@@ -106,6 +129,12 @@ def read(
         rounds=round_facts(period=period, as_of=as_of),
         cooperation=cooperation_facts(period=period),
         participations=participation_facts(period=period, as_of=as_of),
+        support_activities=support_activity_facts(period=period),
+        fundraising=fundraising_facts(period=period, as_of=as_of),
+        projects=project_facts(period=period, as_of=as_of),
+        webinars=webinar_facts(period=period, as_of=as_of),
+        reporting_tools=reporting_tool_facts(period=period, as_of=as_of),
+        publications=publication_facts(period=period, as_of=as_of),
     )
 
 

@@ -81,7 +81,7 @@ FORMS = {
     "en": ("",),
     "fr": ("m", "f"),
     "ru": ("m", *RUSSIAN_ENDINGS),
-    "es": ("m", "f"),
+    "es": ("m", "m_before", "f"),
 }
 
 
@@ -121,10 +121,12 @@ def french(n: int, form: str) -> str:
 
 
 def spanish(n: int, form: str) -> str:
-    """`2, "f"` is "segunda"; from 11 on figures with ª or º."""
+    """`2, "f"` is "segunda"; `1, "m_before"`, before its noun, is "primer"; from 11 on figures with ª or º."""
+    if form == "m_before" and n in {1, 3}:
+        return SPANISH[n]
     if n <= 10:
-        return SPANISH[n] + ("o" if form == "m" else "a")
-    return f"{n}{'º' if form == 'm' else 'ª'}"
+        return SPANISH[n] + ("a" if form == "f" else "o")
+    return f"{n}{'ª' if form == 'f' else 'º'}"
 
 
 def russian(n: int, form: str) -> str:
@@ -179,7 +181,7 @@ def figures(n: int, language: str, form: str) -> str:
         case "fr":
             return f"{n}e"
         case "es":
-            return f"{n}{'º' if form == 'm' else 'ª'}"
+            return f"{n}{'ª' if form == 'f' else 'º'}"
         case "ru":
             return f"{'к ' if form.endswith('_to') else ''}{n}-{RUSSIAN_FIGURES[form]}"
         case _:

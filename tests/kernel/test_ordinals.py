@@ -43,6 +43,7 @@ TABLE = [
         1: "primera", 2: "segunda", 3: "tercera", 4: "cuarta", 5: "quinta", 6: "sexta", 7: "séptima",
         8: "octava", 9: "novena", 10: "décima", 11: "11ª", 12: "12ª", 22: "22ª", 54: "54ª", 71: "71ª",
     }),
+    ("es", "m_before", {1: "primer", 2: "segundo", 3: "tercer", 10: "décimo", 11: "11º", 22: "22º"}),
     ("es", "m", {1: "primero", 2: "segundo", 7: "séptimo", 10: "décimo", 11: "11º", 22: "22º"}),
     ("ru", "n", {
         1: "первое", 2: "второе", 3: "третье", 4: "четвертое", 5: "пятое", 6: "шестое", 7: "седьмое",
@@ -283,7 +284,7 @@ def test_russian_says_ko_before_the_second_alone(form: str) -> None:
 
 
 def test_spanish_has_words_to_ten_and_figures_after() -> None:
-    for form, sign in (("m", "º"), ("f", "ª")):
+    for form, sign in (("m", "º"), ("m_before", "º"), ("f", "ª")):
         figures = [number for number in NUMBERS if words(number, "es", form) == f"{number}{sign}"]
         assert figures == list(range(11, 100))
 

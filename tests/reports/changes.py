@@ -16,7 +16,15 @@ from typing import Any
 from django.db import models
 
 from bureau.models import BureauTerm
-from capacity.models import BoardMeeting, GrantRound
+from capacity.models import (
+    BoardMeeting,
+    FundraisingEffort,
+    GrantRound,
+    Project,
+    Publication,
+    ReportingCycle,
+    Webinar,
+)
 from meetings.models import AgendaItem, Body, Conference, Document, Mandate, Meeting, Office, Period
 from reports.models import OutlineSection
 from secretariat.kernel import records, states
@@ -178,6 +186,15 @@ def needed(model: Any, cell: Cell) -> dict[str, Any]:
         },
         Mandate: lambda: {"asked_by": Conference.objects.get(key="COP-2"), **SUBJECTS},
         Treaty: lambda: {**NAMES, "quoted_zh_hans": "Another zh_hans"},
+        FundraisingEffort: lambda: {"when": "2017"},
+        Project: lambda: {"observed_on": AT.date()},
+        Webinar: lambda: {
+            "body": Body.objects.get(key="webinars"),
+            "subject_en": "Another subject",
+            "observed_on": AT.date(),
+        },
+        ReportingCycle: lambda: {"kind_of": "full", "ordinal": 2, "due_on": day},
+        Publication: lambda: {"title_en": "Another title", "observed_on": AT.date()},
         BureauTerm: lambda: {
             "body": Body.objects.get(key="bureau"),
             "period": another_record(Period, Period.objects.get(key="cop1-cop2"), cell),

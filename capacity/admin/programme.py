@@ -1,4 +1,4 @@
-"""Staff screens of capacity-building."""
+"""Staff screens of a programme: meetings of its board, rounds, applications."""
 
 from __future__ import annotations
 
