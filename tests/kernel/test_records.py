@@ -249,6 +249,7 @@ def test_states_and_derived_columns_are_known() -> None:
         ("BureauSession", "body"),
         ("RegionalConsultation", "state"),
         ("RegionalConsultation", "kind_of"),
+        ("RegionalConsultation", "body"),
         ("Conclusion", "follow_up"),
         ("Output", "state"),
         ("Post", "state"),
