@@ -25,9 +25,7 @@ class RegionalConsultationQuerySet(MeetingQuerySet):
             .filter(series__period__key=period)
             .with_names()
             .select_related("region", "series")
-            .prefetch_related(
-                Prefetch("contribution_rows", donors.order_by("position", "pk")), "agenda_rows__office__body"
-            )
+            .prefetch_related(Prefetch("contribution_rows", donors.order_by("position", "pk")))
             .in_order()
         )
 

@@ -13,7 +13,7 @@ from meetings.choices import BodyKind
 from regional.models import BackToBack, BackToBackSession, Partnership, RegionalConsultation
 from regional.permissions import Verb
 from secretariat.kernel import permissions, records
-from secretariat.kernel.problems import Problem, Severity
+from secretariat.kernel.problems import Problem
 from secretariat.kernel.records import act
 
 
@@ -47,7 +47,7 @@ def consultation_is_of_its_series(consultation: RegionalConsultation) -> Iterato
 
 
 def agenda_is_drawn_up_with_the_region(consultation: RegionalConsultation) -> Iterator[Problem]:
-    """With whom an agenda was drawn up is known since a day; they are the region's own members of the Bureau."""
+    """An agenda is drawn up with the region's own members of the Bureau, and since a day it is known to be so."""
     offices = consultation.linked("agenda_with")
     if bool(offices) is not bool(consultation.agenda_observed_on):
         message = (
@@ -60,8 +60,8 @@ def agenda_is_drawn_up_with_the_region(consultation: RegionalConsultation) -> It
         office.body.kind_of != BodyKind.BUREAU or office.region_id != consultation.region_id
         for office in offices
     ):
-        message = _("This office is not one of the Bureau’s from the region. Give a reason if it is right.")
-        yield Problem("other-region", message, Severity.WARNING, field="agenda_with")
+        message = _("Name offices of the Bureau whose holders were elected from the region.")
+        yield Problem("other-region", message, field="agenda_with")
 
 
 def partner_has_a_role(partnership: Partnership) -> Iterator[Problem]:

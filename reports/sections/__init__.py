@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.choices import SectionCode
-from reports.sections import preparation
+from reports.sections import preparation, regional
 from reports.sections.blocks import Block, Heading, Manuscript, Sentence, Unsaid, sentence
 from reports.sections.bureau import bureau, bureau_heading, unsaid
 from reports.sections.calendar import calendar
 from reports.sections.conclusion import suggested_action
 from reports.sections.front import front
 from reports.sections.introduction import introduction
-from reports.sections.regional import regional
 from reports.wording.headings import HEADINGS
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ SECTIONS = {
         plain_heading(SectionCode.ARRANGEMENTS), preparation.arrangements, preparation.unsaid
     ),
     SectionCode.BUREAU: Section(bureau_heading, bureau, unsaid),
-    SectionCode.REGIONAL: Section(plain_heading(SectionCode.REGIONAL), regional),
+    SectionCode.REGIONAL: Section(regional.regional_heading, regional.regional, regional.unsaid),
     SectionCode.SUGGESTED_ACTION: Section(plain_heading(SectionCode.SUGGESTED_ACTION), suggested_action),
 }
 ANNEXES = {SectionCode.CALENDAR: calendar}
