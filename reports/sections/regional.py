@@ -243,7 +243,7 @@ def _agendas(reading: Reading, standing: list[ConsultationFact]) -> list[Sentenc
     if len(with_region) == len(standing):
         return [sentence("regional.agendas", AGENDAS, cites=cites)]
     values: dict[str, Value] = {"regions": Series(tuple(fact.region for fact in with_region))}
-    return [sentence("regional.agendas", SOME_AGENDAS, values, number=len(with_region), cites=cites)]
+    return [sentence("regional.agendas", SOME_AGENDAS, values, number=min(len(with_region), 3), cites=cites)]
 
 
 # Partners -------------------------------------------------------------------------------------------------------
@@ -288,12 +288,12 @@ def _kind(facts: list[PartnershipFact]) -> Clause:
     cites = tuple(fact.organization.source.of("centre_status", "centre_of") for fact in facts)
     statuses = {fact.status for fact in facts if fact.status}
     if not _is_centre(facts[0]):
-        return Clause(ORGANIZATIONS, number=len(facts), cites=cites)
+        return Clause(ORGANIZATIONS, number=min(len(facts), 3), cites=cites)
     treaties = {treaty.source.uuid: treaty for fact in facts for treaty in fact.treaties}
     values: dict[str, Value] = {"treaties": listed(*treaties.values())}
     if len(statuses) > 1:
         return Clause(CENTRES_OF_BOTH_KINDS, values, cites=cites)
-    return Clause(CENTRES[statuses.pop()], values, len(facts), cites)
+    return Clause(CENTRES[statuses.pop()], values, min(len(facts), 3), cites)
 
 
 def _partner(fact: PartnershipFact, because: tuple[Source, ...]) -> Sentence:
@@ -336,7 +336,7 @@ def _back_to_back(fact: BackToBackFact, standing: list[ConsultationFact]) -> lis
         values["regions"] = Series(tuple(one.region for one in held_with))
         cites = (*cites, *(one.source.of("region") for one in held_with))
     key, wording = f"regional.{fact.source.key}", wordings[_tense(held_with)]
-    said = [sentence(key, wording, values, number=len(fact.sessions), cites=(*cites, *because))]
+    said = [sentence(key, wording, values, number=min(len(fact.sessions), 3), cites=(*cites, *because))]
     if fact.purpose:
         aim: dict[str, Value] = {"purpose": fact.purpose}
         said.append(

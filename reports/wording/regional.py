@@ -206,7 +206,9 @@ PARTNERS = {
     ),
 }
 ROLES = {
-    PartnerRole.LOGISTICS: Wording("regional.role.logistics", pgettext_lazy("report", "logistics")),
+    PartnerRole.LOGISTICS: Wording(
+        "regional.role.logistics", pgettext_lazy("report", "logistical arrangements")
+    ),
     PartnerRole.TRAVEL: Wording(
         "regional.role.travel", pgettext_lazy("report", "the travel of participants")
     ),
