@@ -314,7 +314,9 @@ class BackToBackSession(Record):
             ),
             models.CheckConstraint(
                 condition=models.Q(starts_on__isnull=True, ends_on__isnull=True)
-                | models.Q(ends_on__gte=models.F("starts_on")),
+                | models.Q(
+                    starts_on__isnull=False, ends_on__isnull=False, ends_on__gte=models.F("starts_on")
+                ),
                 name="a_back_to_back_session_has_both_days_or_none",
                 violation_error_message=_(
                     "Give the first day and the last day, in this order, or none of them."

@@ -83,7 +83,7 @@ class Contribution(Record):
             models.CheckConstraint(
                 condition=(
                     models.Q(amount__isnull=True, currency="")
-                    | (models.Q(amount__gt=0) & ~models.Q(currency=""))
+                    | (models.Q(amount__isnull=False, amount__gt=0) & ~models.Q(currency=""))
                 ),
                 name="a_contribution_has_an_amount_in_a_currency",
                 violation_error_message=_("Give an amount above zero with its currency, or neither."),
