@@ -70,7 +70,7 @@ class SeriesProgramme(Link):
     """A part of the programme of the consultations."""
 
     series = models.ForeignKey(ConsultationSeries, models.PROTECT, related_name="programme_rows")
-    part = models.CharField(_("programme"), max_length=20, choices=ProgrammePart)
+    part = models.CharField(_("programme of the consultations"), max_length=20, choices=ProgrammePart)
 
     class Meta(Link.Meta):
         constraints = (

@@ -183,9 +183,9 @@ def document(key: str = "cop3-doc-1", **values: Any) -> Document:
     return enter(Document, **{"key": key, "title_en": "Progress report", **values})
 
 
-def treaty(key: str = "basel", **values: Any) -> Treaty:
+def treaty(key: str = "vienna", **values: Any) -> Treaty:
     """A treaty."""
-    return enter(Treaty, **{"key": key, "name_en": "the Basel Convention", **values})
+    return enter(Treaty, **{"key": key, "name_en": "the Vienna Convention", **values})
 
 
 def mandate(key: str = "mandate-1", **values: Any) -> Mandate:

@@ -23,7 +23,7 @@ from secretariat.kernel.lists import LanguageNames
 from secretariat.kernel.names import name_of
 from secretariat.kernel.ordinals import Ordinal
 from secretariat.kernel.values import Source, Value
-from secretariat.models import Convention, Country, Organization, Place
+from secretariat.models import Convention, Country, Organization, Place, Treaty
 from secretariat.queries import PARTS as PARTS_OF
 from tests import factories
 from tests.conftest import ROOT
@@ -227,6 +227,7 @@ def values(db: None) -> dict[str, Value]:
         "languages": LanguageNames(("en", "fr"), Source("kind", "uuid", "key", 1)),
         "convention": name_of(Convention.objects.get()),
         "donors": name_of(Country.objects.get(key="JPN")),
+        "treaties": name_of(Treaty.objects.get(key="basel")),
         "body": name_of(factories.body(**OF)),
         "place": name_of(Place.objects.get(key="geneva")),
     }

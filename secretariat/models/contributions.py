@@ -55,7 +55,9 @@ class Contribution(Record):
         _("currency"),
         max_length=3,
         blank=True,
-        validators=[RegexValidator(r"^[A-Z]{3}\Z", _("Three capital letters, as in ISO 4217: USD."))],
+        validators=[
+            RegexValidator(r"^[A-Z]{3}\Z", _("A currency has three capital letters, as in ISO 4217."))
+        ],
         help_text=_("Three letters, as in ISO 4217."),
     )
     purpose = models.CharField(

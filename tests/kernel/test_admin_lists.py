@@ -75,7 +75,6 @@ NEW: dict[str, Callable[[], Any]] = {  # of which the demonstration has none
     "meetings.meeting": factories.meeting,
     "meetings.conclusion": factories.conclusion,
     "secretariat.person": factories.person,
-    "secretariat.treaty": factories.treaty,
     "meetings.mandate": factories.mandate,
     "meetings.output": factories.output,
     "meetings.secretariatwork": factories.work,

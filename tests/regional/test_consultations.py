@@ -188,5 +188,5 @@ def test_an_amount_has_its_currency() -> None:
     ):
         with pytest.raises(ValidationError, match="Give an amount above zero with its currency, or neither"):
             factories.contribution(f"wrong-{number}", **values)
-    with pytest.raises(ValidationError, match="Three capital letters"):
+    with pytest.raises(ValidationError, match="A currency has three capital letters"):
         factories.contribution("wrong-3", amount=Decimal(5), currency="usd")

@@ -13,42 +13,42 @@ def together(*parts: str) -> dict[str, tuple[str, ...]]:
 
 
 def row(*cells: tuple[str, str, str]) -> dict[str, tuple[str, ...]]:
-    """A row of the table in all languages: region, place, dates."""
+    """A row of the table in all languages: region, dates, place."""
     return dict(zip(LANGUAGES, cells, strict=True))
 
 
 FACTS: Claims = {
     "R1": [(REGIONAL, row(
-        ("أفريقيا", "لوساكا", "9 و10 تشرين الأول/أكتوبر 2018"),
-        ("非洲", "卢萨卡", "2018年10月9日和10日"),
-        ("Africa", "Lusaka", "9 and 10 October 2018"),
-        ("Afrique", "Lusaka", "9 et 10 octobre 2018"),
-        ("Африка", "Лусака", "9 и 10 октября 2018 года"),
-        ("África", "Lusaka", "9 y 10 de octubre de 2018"),
+        ("أفريقيا", "9 و10 تشرين الأول/أكتوبر 2018", "لوساكا"),
+        ("非洲", "2018年10月9日和10日", "卢萨卡"),
+        ("Africa", "9 and 10 October 2018", "Lusaka"),
+        ("Afrique", "9 et 10 octobre 2018", "Lusaka"),
+        ("Африка", "9 и 10 октября 2018 года", "Лусака"),
+        ("África", "9 y 10 de octubre de 2018", "Lusaka"),
     ))],
     "R2": [(REGIONAL, row(
-        ("أوروبا الوسطى والشرقية وآسيا الوسطى", "كيشيناو", "16 و17 تشرين الأول/أكتوبر 2018"),
-        ("中东欧和中亚", "基希讷乌", "2018年10月16日和17日"),
-        ("Central and Eastern Europe and Central Asia", "Chisinau", "16 and 17 October 2018"),
-        ("Europe centrale et orientale et Asie centrale", "Chisinau", "16 et 17 octobre 2018"),
-        ("Центральная и Восточная Европа и Центральная Азия", "Кишинев", "16 и 17 октября 2018 года"),
-        ("Europa Central y Oriental y Asia Central", "Chisináu", "16 y 17 de octubre de 2018"),
+        ("أوروبا الوسطى والشرقية وآسيا الوسطى", "16 و17 تشرين الأول/أكتوبر 2018", "كيشيناو"),
+        ("中东欧和中亚", "2018年10月16日和17日", "基希讷乌"),
+        ("Central and Eastern Europe and Central Asia", "16 and 17 October 2018", "Chisinau"),
+        ("Europe centrale et orientale et Asie centrale", "16 et 17 octobre 2018", "Chisinau"),
+        ("Центральная и Восточная Европа и Центральная Азия", "16 и 17 октября 2018 года", "Кишинев"),
+        ("Europa Central y Oriental y Asia Central", "16 y 17 de octubre de 2018", "Chisináu"),
     ))],
     "R3": [(REGIONAL, row(
-        ("آسيا والمحيط الهادئ", "بانكوك", "23 و24 تشرين الأول/أكتوبر 2018"),
-        ("亚洲及太平洋", "曼谷", "2018年10月23日和24日"),
-        ("Asia and the Pacific", "Bangkok", "23 and 24 October 2018"),
-        ("Asie et Pacifique", "Bangkok", "23 et 24 octobre 2018"),
-        ("Азиатско-Тихоокеанский регион", "Бангкок", "23 и 24 октября 2018 года"),
-        ("Asia y el Pacífico", "Bangkok", "23 y 24 de octubre de 2018"),
+        ("آسيا والمحيط الهادئ", "23 و24 تشرين الأول/أكتوبر 2018", "بانكوك"),
+        ("亚洲及太平洋", "2018年10月23日和24日", "曼谷"),
+        ("Asia and the Pacific", "23 and 24 October 2018", "Bangkok"),
+        ("Asie et Pacifique", "23 et 24 octobre 2018", "Bangkok"),
+        ("Азиатско-Тихоокеанский регион", "23 и 24 октября 2018 года", "Бангкок"),
+        ("Asia y el Pacífico", "23 y 24 de octubre de 2018", "Bangkok"),
     ))],
     "R4": [(REGIONAL, row(
-        ("أمريكا اللاتينية ومنطقة البحر الكاريبي", "ليما", "30 و31 تشرين الأول/أكتوبر 2018"),
-        ("拉丁美洲和加勒比", "利马", "2018年10月30日和31日"),
-        ("Latin America and the Caribbean", "Lima", "30 and 31 October 2018"),
-        ("Amérique latine et Caraïbes", "Lima", "30 et 31 octobre 2018"),
-        ("Латинская Америка и Карибский бассейн", "Лима", "30 и 31 октября 2018 года"),
-        ("América Latina y el Caribe", "Lima", "30 y 31 de octubre de 2018"),
+        ("أمريكا اللاتينية ومنطقة البحر الكاريبي", "30 و31 تشرين الأول/أكتوبر 2018", "ليما"),
+        ("拉丁美洲和加勒比", "2018年10月30日和31日", "利马"),
+        ("Latin America and the Caribbean", "30 and 31 October 2018", "Lima"),
+        ("Amérique latine et Caraïbes", "30 et 31 octobre 2018", "Lima"),
+        ("Латинская Америка и Карибский бассейн", "30 и 31 октября 2018 года", "Лима"),
+        ("América Latina y el Caribe", "30 y 31 de octubre de 2018", "Lima"),
     ))],
     "R5": [(REGIONAL, together(
         "وتُدعم هذه المشاورات بتبرعات مقدمة من السويد وسويسرا والنمسا واليابان",
