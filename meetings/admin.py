@@ -62,8 +62,8 @@ class BodyAdmin(RecordAdmin):
 class OfficeAdmin(RecordAdmin):
     """Elected offices."""
 
-    list_display = ("body", "function", "person", "country")
-    list_filter = ("function",)
+    list_display = ("body", "function", "region", "person", "country")
+    list_filter = ("function", "region")
 
 
 MEETING_COLUMNS = ("body", "ordinal", "starts_on", "ends_on", "mode", "place", "state")

@@ -70,7 +70,17 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
             ("support", "bureau.bureausupport"),
         ),
     ),
-    (_("Regional meetings"), (("diversity_3", "regional.regionalconsultation"),)),
+    (
+        _("Regional meetings"),
+        (
+            ("diversity_3", "regional.regionalconsultation"),
+            ("view_timeline", "regional.consultationseries"),
+            ("flag", "regional.consultationpurpose"),
+            ("handshake", "regional.partnership"),
+            ("link", "regional.backtoback"),
+            ("campaign", "regional.backtobacksession"),
+        ),
+    ),
     (
         _("Intersessional work requested by the Conference"),
         (
@@ -236,8 +246,8 @@ class RegionAdmin(RecordAdmin):
 class ContributionAdmin(RecordAdmin):
     """Contributions and how far they have come."""
 
-    list_display = ("donor_country", "donor_organization", "kind_of", "state")
-    list_filter = ("kind_of", "state")
+    list_display = ("donor_country", "donor_organization", "kind_of", "amount", "currency", "state")
+    list_filter = ("kind_of", "state", "currency")
 
 
 @admin.register(User)

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from secretariat.models import Convention, Country, Organization, Place, Post, Region, Treaty
+from secretariat.models import Contribution, Convention, Country, Organization, Place, Post, Region, Treaty
 
 
 @register(Convention)
@@ -10,6 +10,13 @@ class ConventionTranslation(TranslationOptions):
     """The convention's name."""
 
     fields = ("name", "name_of")
+
+
+@register(Contribution)
+class ContributionTranslation(TranslationOptions):
+    """What a contribution is earmarked for."""
+
+    fields = ("purpose",)
 
 
 @register(Country)

@@ -45,7 +45,14 @@ from meetings.models import (
     SecretariatWork,
     SupportArrangement,
 )
-from regional.models import RegionalConsultation
+from regional.models import (
+    BackToBack,
+    BackToBackSession,
+    ConsultationPurpose,
+    ConsultationSeries,
+    Partnership,
+    RegionalConsultation,
+)
 from secretariat import services
 from secretariat.kernel import records
 from secretariat.kernel.models import AuditRow, Record
@@ -139,15 +146,53 @@ def contribution(key: str = "contribution-1", **values: Any) -> Contribution:
     return enter(Contribution, **{"key": key, **values})
 
 
-def consultation(key: str = "south-1", **values: Any) -> RegionalConsultation:
-    """A planned online consultation of a region, on 5 and 6 November 2018."""
-    values = with_one(values, "region", Region, "south", region)
+def series(key: str = "consultations-1", **values: Any) -> ConsultationSeries:
+    """A series of consultations of a body and a period of their own."""
     values = with_one(
         values, "body", Body, "consultations", lambda: body("consultations", kind_of="regional")
     )
+    values = with_one(values, "period", Period, "up-to-COP-3", period)
+    return enter(ConsultationSeries, **{"key": key, "observed_on": date(2018, 9, 1), **values})
+
+
+def consultation(key: str = "south-1", **values: Any) -> RegionalConsultation:
+    """A planned online consultation of a region, on 5 and 6 November 2018."""
+    values = with_one(values, "region", Region, "south", region)
+    values = with_one(values, "series", ConsultationSeries, "consultations-1", series)
     return enter(
         RegionalConsultation, **{"key": key, **online(date(2018, 11, 5), date(2018, 11, 6)), **values}
     )
+
+
+def consultation_purpose(key: str = "purpose-1", **values: Any) -> ConsultationPurpose:
+    """The first purpose of a series of consultations."""
+    values = with_one(values, "series", ConsultationSeries, "consultations-1", series)
+    return enter(
+        ConsultationPurpose, **{"key": key, "position": 1, "phrase_en": "exchange of views", **values}
+    )
+
+
+def partnership(key: str = "partner-1", **values: Any) -> Partnership:
+    """That an organization helps with the logistics of a consultation."""
+    values = with_one(values, "consultation", RegionalConsultation, "south-1", consultation)
+    values = with_one(values, "organization", Organization, "who", organization)
+    return enter(
+        Partnership, **{"key": key, "roles": ["logistics"], "observed_on": date(2018, 9, 1), **values}
+    )
+
+
+def back_to_back(key: str = "back-to-back-1", **values: Any) -> BackToBack:
+    """That information sessions are held back to back with a consultation."""
+    if "consultations" not in values:
+        found = RegionalConsultation.objects.filter(key="south-1").first() or consultation()
+        values = {**values, "consultations": [found]}
+    return enter(BackToBack, **{"key": key, "observed_on": date(2018, 9, 1), **values})
+
+
+def back_to_back_session(key: str = "subject-1", **values: Any) -> BackToBackSession:
+    """An information session that is held back to back with a consultation."""
+    values = with_one(values, "back_to_back", BackToBack, "back-to-back-1", back_to_back)
+    return enter(BackToBackSession, **{"key": key, "position": 1, "subject_en": "trade", **values})
 
 
 def conclusion(key: str = "conclusion-1", **values: Any) -> Conclusion:
@@ -163,8 +208,9 @@ def document(key: str = "cop3-doc-1", **values: Any) -> Document:
 
 
 def treaty(key: str = "treaty-1", **values: Any) -> Treaty:
+def treaty(key: str = "vienna", **values: Any) -> Treaty:
     """A treaty."""
-    return enter(Treaty, **{"key": key, "name_en": "the Basel Convention", **values})
+    return enter(Treaty, **{"key": key, "name_en": "the Vienna Convention", **values})
 
 
 def mandate(key: str = "mandate-1", **values: Any) -> Mandate:

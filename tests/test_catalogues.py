@@ -24,6 +24,7 @@ from secretariat.kernel.names import name_of
 from secretariat.kernel.ordinals import Ordinal
 from secretariat.kernel.values import Source, Value
 from secretariat.models import Convention, Country, Organization, Place, Post, Region, Treaty
+from secretariat.models import Convention, Country, Organization, Place, Treaty
 from secretariat.queries import PARTS as PARTS_OF
 from tests import factories
 from tests.conftest import ROOT
@@ -257,6 +258,7 @@ def values(db: None) -> dict[str, Value]:
         "due": day,
         "region": name_of(Region.objects.get(key="asia-pacific")),
         "through": name_of(Organization.objects.select_related(PARTS_OF).get(key="unep-regional-offices")),
+        "treaties": name_of(Treaty.objects.get(key="basel")),
         "body": name_of(factories.body(**OF)),
         "body": name_of(body),
         **dict.fromkeys(("bodies", "inviters", "others"), name_of(body)),

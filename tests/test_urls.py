@@ -78,7 +78,6 @@ def record_of(kind: Any) -> Any:
 
 MADE: dict[str, Callable[[], Any]] = {
     "secretariat.person": factories.person,
-    "secretariat.treaty": factories.treaty,
     "meetings.mandate": factories.mandate,
     "meetings.output": factories.output,
     "meetings.secretariatwork": factories.work,

@@ -41,3 +41,4 @@ class OfficeFunction(models.TextChoices):
     RAPPORTEUR = "rapporteur", _("Rapporteur")
     CHAIR = "chair", _("Chair")
     VICE_CHAIR = "vice-chair", _("Vice-Chair")
+    MEMBER = "member", pgettext_lazy("office", "Member")

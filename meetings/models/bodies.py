@@ -120,6 +120,15 @@ class Office(Record):
         related_name="offices",
         verbose_name=_("country"),
     )
+    region = models.ForeignKey(
+        "secretariat.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="offices",
+        verbose_name=_("region"),
+        help_text=_("The region from which its holder was elected."),
+    )
     valid_from = models.DateField(_("from"), null=True, blank=True)
     valid_until = models.DateField(
         _("until"), null=True, blank=True, help_text=_("The first day it no longer holds.")

@@ -51,7 +51,16 @@ from meetings.facts import (
     support_facts,
     task_facts,
 )
-from regional.facts import ConsultationFact, consultation_facts
+from regional.facts import (
+    BackToBackFact,
+    ConsultationFact,
+    PartnershipFact,
+    SeriesFact,
+    back_to_back_facts,
+    consultation_facts,
+    partnership_facts,
+    series_facts,
+)
 from reports.outline import outline_of
 from secretariat.facts import ConventionFact, convention_fact
 
@@ -77,6 +86,9 @@ class Reading:
     supports: tuple[SupportFact, ...]
     bureau: BureauFact
     consultations: tuple[ConsultationFact, ...]
+    consultation_series: tuple[SeriesFact, ...]
+    partnerships: tuple[PartnershipFact, ...]
+    back_to_back: tuple[BackToBackFact, ...]
     bureau_conclusions: tuple[ConclusionFact, ...]
     bureau_statements: tuple[StatementFact, ...]
     requested_work: RequestedWorkFact
@@ -122,6 +134,9 @@ def read(
         supports=support_facts(conference=conference, as_of=as_of),
         bureau=bureau_fact(period=period, as_of=as_of),
         consultations=consultation_facts(period=period, as_of=as_of),
+        consultation_series=series_facts(period=period),
+        partnerships=partnership_facts(period=period),
+        back_to_back=back_to_back_facts(period=period),
         bureau_conclusions=conclusion_facts(kind=MeetingKind.BUREAU_SESSION, period=period, as_of=as_of),
         bureau_statements=statement_facts(body_kind=BodyKind.BUREAU, period=period),
         requested_work=requested_work_fact(period=period, as_of=as_of),

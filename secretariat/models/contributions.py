@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +43,31 @@ class Contribution(Record):
     state = models.CharField(
         _("state"), max_length=20, choices=ContributionState, default=ContributionState.ANNOUNCED
     )
+    amount = models.DecimalField(
+        _("amount"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Where it is known; how far it has come stands in its state."),
+    )
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        blank=True,
+        validators=[
+            RegexValidator(r"^[A-Z]{3}\Z", _("A currency has three capital letters, as in ISO 4217."))
+        ],
+        help_text=_("Three letters, as in ISO 4217."),
+    )
+    purpose = models.CharField(
+        _("earmarked for"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "In the donor’s words, besides the records that it supports: a phrase without a full stop."
+        ),
+    )
 
     class Meta:
         verbose_name = _("contribution")
@@ -55,6 +81,14 @@ class Contribution(Record):
                 ),
                 name="a_contribution_has_one_donor",
                 violation_error_message=_("Name one donor: a country or an organization."),
+            ),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(amount__isnull=True, currency="")
+                    | (models.Q(amount__isnull=False, amount__gt=0) & ~models.Q(currency=""))
+                ),
+                name="a_contribution_has_an_amount_in_a_currency",
+                violation_error_message=_("Give an amount above zero with its currency, or neither."),
             ),
         )
 

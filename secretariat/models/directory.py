@@ -81,6 +81,11 @@ class Place(Record):
     country = models.ForeignKey(
         Country, models.PROTECT, null=True, blank=True, related_name="places", verbose_name=_("country")
     )
+    names_country = models.BooleanField(
+        _("with its country"),
+        default=False,
+        help_text=_("Whether lists name the country beside the place, for readers who may not know it."),
+    )
 
     class Meta:
         verbose_name = _("place")

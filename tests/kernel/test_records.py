@@ -258,6 +258,7 @@ def test_states_and_derived_columns_are_known() -> None:
         ("Project", "stage"),
         ("PublicationEdition", "state"),
         ("ReportingTool", "state"),
+        ("RegionalConsultation", "body"),
         ("Conclusion", "follow_up"),
         ("Output", "state"),
         ("Post", "state"),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from meetings.choices import Tense
-from meetings.models import Period
+from meetings.models import Office
 from meetings.services import cancel_meeting, postpone_meeting
 from regional.facts import consultation_facts
-from regional.models import RegionalConsultation
+from regional.models import ConsultationSeries, RegionalConsultation
 from regional.services import call_consultation
-from reports.compose import plain_text
 from secretariat import services
 from secretariat.kernel import records
 from secretariat.kernel.permissions import DeniedError
@@ -22,26 +23,11 @@ from secretariat.models import Contribution, Country, Region, User
 from tests import factories
 from tests.conftest import AT, counted
 from tests.factories import act, history
-from tests.reports.extracted import content_of
+from tests.regional.section import told
 
 pytestmark = pytest.mark.django_db
 AS_OF = date(2018, 10, 1)
 PERIOD = "cop1-cop2"
-
-
-def told(as_of: date, language: str = "en") -> str:
-    """What the section on regional meetings says."""
-    edition = content_of(as_of)["editions"][language]
-    said: list[str] = []
-    inside = False
-    for block in edition["body"]:
-        if block["kind"] == "heading":
-            inside = block["key"] == "heading.regional"
-        elif inside and block["kind"] == "paragraph":
-            said += [plain_text(one["runs"]) for one in block["sentences"]]
-        elif inside:
-            said += [" | ".join(plain_text(cell["runs"]) for cell in row) for row in block["rows"]]
-    return "\n".join(said).replace("\u00a0", " ")
 
 
 def consultation(key: str) -> RegionalConsultation:
@@ -53,7 +39,7 @@ def test_a_consultation_is_called_by_its_verb(officer: User) -> None:
     made = call_consultation(
         values={
             "key": "africa-2",
-            "body": consultation("regional-africa").body,
+            "series": consultation("regional-africa").series,
             "region": Region.objects.get(key="africa"),
             "starts_on": date(2018, 11, 1),
             "ends_on": date(2018, 11, 1),
@@ -64,6 +50,13 @@ def test_a_consultation_is_called_by_its_verb(officer: User) -> None:
     )
     assert (made.kind_of, made.state) == ("regional", "planned")
     assert [row.verb for row in history(made)] == ["regional.call_consultation"]
+    assert (made.body.key, [one.key for one in made.linked("periods")]) == ("regional", [PERIOD])
+
+
+def test_a_consultation_is_called_in_a_series(officer: User) -> None:
+    with pytest.raises(ValidationError) as invalid:
+        call_consultation(values={"key": "africa-2"}, by=officer, at=AT)
+    assert invalid.value.message_dict == {"series": ["Name the series of consultations."]}
 
 
 def test_others_do_not_call_consultations(person: Any) -> None:
@@ -86,19 +79,23 @@ def test_consultations_are_read_by_their_dates_with_region_and_donors() -> None:
 def test_reading_costs_the_same_queries_however_many(officer: User) -> None:
     with counted() as few:
         consultation_facts(period=PERIOD, as_of=AS_OF)
-    period = Period.objects.get(key=PERIOD)
+    series = ConsultationSeries.objects.get()
+    office = Office.objects.get(key="bureau-africa")
     for number in range(12):
         day = date(2018, 3, 1 + number)
         factories.consultation(
             f"more-{number}",
             starts_on=day,
             ends_on=day,
-            periods=[period],
+            series=series,
+            region=office.region,
             contributions=[factories.contribution(f"more-{number}")],
+            agenda_with=[office],
+            agenda_observed_on=day,
         )
     with counted() as many:
         assert len(consultation_facts(period=PERIOD, as_of=AS_OF)) == 16
-    assert len(many) == len(few) == 4
+    assert len(many) == len(few) == 5
 
 
 @pytest.mark.parametrize(
@@ -181,3 +178,15 @@ def test_a_contribution_has_one_donor() -> None:
         factories.contribution(
             "two", donor_country=Country.objects.get(key="KEN"), donor_organization=factories.organization()
         )
+
+
+def test_an_amount_has_its_currency() -> None:
+    given = factories.contribution("kenya-2", amount=Decimal("20000.00"), currency="USD", purpose_en="travel")
+    assert (given.amount, given.currency) == (Decimal("20000.00"), "USD")
+    for number, values in enumerate(
+        ({"amount": Decimal(5)}, {"currency": "USD"}, {"amount": 0, "currency": "USD"})
+    ):
+        with pytest.raises(ValidationError, match="Give an amount above zero with its currency, or neither"):
+            factories.contribution(f"wrong-{number}", **values)
+    with pytest.raises(ValidationError, match="A currency has three capital letters"):
+        factories.contribution("wrong-3", amount=Decimal(5), currency="usd")

@@ -26,6 +26,8 @@ from capacity.models import (
     Webinar,
 )
 from meetings.models import AgendaItem, Body, Conference, Document, Mandate, Meeting, Office, Period
+from meetings.models import AgendaItem, Body, Conference, Document, Office, Period
+from regional.models import BackToBack, ConsultationSeries, RegionalConsultation
 from reports.models import OutlineSection
 from secretariat.kernel import records, states
 from secretariat.kernel.models import Record
@@ -198,6 +200,22 @@ def needed(model: Any, cell: Cell) -> dict[str, Any]:
         BureauTerm: lambda: {
             "body": Body.objects.get(key="bureau"),
             "period": another_record(Period, Period.objects.get(key="cop1-cop2"), cell),
+        },
+        ConsultationSeries: lambda: {
+            "body": Body.objects.get(key="regional"),
+            "period": another_record(Period, Period.objects.get(key="cop1-cop2"), cell),
+            "observed_on": day,
+        },
+        RegionalConsultation: lambda: {
+            "series": another_record(ConsultationSeries, ConsultationSeries.objects.get(), cell),
+            "region": Region.objects.get(key="africa"),
+            "starts_on": day,
+            "ends_on": day,
+            "mode": "online",
+        },
+        BackToBack: lambda: {
+            "consultations": [RegionalConsultation.objects.get(key="regional-africa")],
+            "observed_on": date(2018, 10, 1),
         },
     }
     return makers[model]()
