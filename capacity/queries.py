@@ -48,7 +48,9 @@ ApplicationManager = Manager.from_queryset(ApplicationQuerySet)
 
 def standing_rows(name: str, kind: type[Record], *parts: str) -> Prefetch[str]:
     """The records that belong to another one and stand, in their order, each with its link rows: a query for each."""
-    return Prefetch(name, kind.objects.current().order_by(*kind._meta.ordering[1:]).prefetch_related(*parts))
+    return Prefetch(
+        name, kind.objects.current().order_by(*(kind._meta.ordering or ())[1:]).prefetch_related(*parts)
+    )
 
 
 class WebinarQuerySet(MeetingQuerySet):

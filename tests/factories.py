@@ -8,27 +8,26 @@ from typing import Any
 
 from bureau.models import BureauSession, BureauTerm
 from capacity.models import (
+    Answers,
     Application,
     Appraisal,
     BoardMeeting,
     ChecklistItem,
     ChecklistResult,
     Criterion,
-    GrantRound,
-    RoundStep,
-)
-from expertgroups.models import AdviceService, CallForComments, GroupMeeting, GroupWork, InformationSession
-    Answers,
     FundraisingEffort,
     FundraisingPurpose,
+    GrantRound,
     Project,
     Publication,
     PublicationEdition,
     ReportingCycle,
     ReportingTool,
+    RoundStep,
     SupportActivity,
     Webinar,
 )
+from expertgroups.models import AdviceService, CallForComments, GroupMeeting, GroupWork, InformationSession
 from meetings.models import (
     Body,
     Conclusion,
@@ -146,15 +145,6 @@ def contribution(key: str = "contribution-1", **values: Any) -> Contribution:
     return enter(Contribution, **{"key": key, **values})
 
 
-def series(key: str = "consultations-1", **values: Any) -> ConsultationSeries:
-    """A series of consultations of a body and a period of their own."""
-    values = with_one(
-        values, "body", Body, "consultations", lambda: body("consultations", kind_of="regional")
-    )
-    values = with_one(values, "period", Period, "up-to-COP-3", period)
-    return enter(ConsultationSeries, **{"key": key, "observed_on": date(2018, 9, 1), **values})
-
-
 def consultation(key: str = "south-1", **values: Any) -> RegionalConsultation:
     """A planned online consultation of a region, on 5 and 6 November 2018."""
     values = with_one(values, "region", Region, "south", region)
@@ -162,37 +152,6 @@ def consultation(key: str = "south-1", **values: Any) -> RegionalConsultation:
     return enter(
         RegionalConsultation, **{"key": key, **online(date(2018, 11, 5), date(2018, 11, 6)), **values}
     )
-
-
-def consultation_purpose(key: str = "purpose-1", **values: Any) -> ConsultationPurpose:
-    """The first purpose of a series of consultations."""
-    values = with_one(values, "series", ConsultationSeries, "consultations-1", series)
-    return enter(
-        ConsultationPurpose, **{"key": key, "position": 1, "phrase_en": "exchange of views", **values}
-    )
-
-
-def partnership(key: str = "partner-1", **values: Any) -> Partnership:
-    """That an organization helps with the logistics of a consultation."""
-    values = with_one(values, "consultation", RegionalConsultation, "south-1", consultation)
-    values = with_one(values, "organization", Organization, "who", organization)
-    return enter(
-        Partnership, **{"key": key, "roles": ["logistics"], "observed_on": date(2018, 9, 1), **values}
-    )
-
-
-def back_to_back(key: str = "back-to-back-1", **values: Any) -> BackToBack:
-    """That information sessions are held back to back with a consultation."""
-    if "consultations" not in values:
-        found = RegionalConsultation.objects.filter(key="south-1").first() or consultation()
-        values = {**values, "consultations": [found]}
-    return enter(BackToBack, **{"key": key, "observed_on": date(2018, 9, 1), **values})
-
-
-def back_to_back_session(key: str = "subject-1", **values: Any) -> BackToBackSession:
-    """An information session that is held back to back with a consultation."""
-    values = with_one(values, "back_to_back", BackToBack, "back-to-back-1", back_to_back)
-    return enter(BackToBackSession, **{"key": key, "position": 1, "subject_en": "trade", **values})
 
 
 def conclusion(key: str = "conclusion-1", **values: Any) -> Conclusion:
@@ -207,7 +166,6 @@ def document(key: str = "cop3-doc-1", **values: Any) -> Document:
     return enter(Document, **{"key": key, "title_en": "Progress report", **values})
 
 
-def treaty(key: str = "treaty-1", **values: Any) -> Treaty:
 def treaty(key: str = "vienna", **values: Any) -> Treaty:
     """A treaty."""
     return enter(Treaty, **{"key": key, "name_en": "the Vienna Convention", **values})
@@ -235,6 +193,53 @@ def task(key: str = "task-1", **values: Any) -> PreparationTask:
     """A task in the preparation of a conference of its own, not started."""
     values = with_one(values, "conference", Conference, "COP-3", conference)
     return enter(PreparationTask, **{"key": key, "kind_of": "invitations", "position": 1, **values})
+
+
+def document_consultation(key: str = "documents-1", **values: Any) -> Consultation:
+    """That the documents of a conference are prepared in consultation with an organization."""
+    values = with_one(values, "conference", Conference, "COP-3", conference)
+    return enter(
+        Consultation,
+        **{
+            "key": key,
+            "documents": ["working"],
+            "partners": [Organization.objects.filter(key="who").first() or organization()],
+            "observed_on": date(2018, 9, 1),
+            **values,
+        },
+    )
+
+
+def support(key: str = "support-1", **values: Any) -> SupportArrangement:
+    """That an organization supports a conference with logistics before it."""
+    values = with_one(values, "conference", Conference, "COP-3", conference)
+    return enter(
+        SupportArrangement,
+        **{
+            "key": key,
+            "position": 1,
+            "phase": "before",
+            "kinds": ["logistics"],
+            "partners": [Organization.objects.filter(key="who").first() or organization()],
+            "observed_on": date(2018, 9, 1),
+            **values,
+        },
+    )
+
+
+def online(starts_on: date, ends_on: date | None = None) -> dict[str, Any]:
+    """The columns of a meeting that is held online."""
+    return {"starts_on": starts_on, "ends_on": ends_on or starts_on, "mode": "online"}
+
+
+def act(at: datetime = AT, *, by: Any = None, **details: Any) -> records.Act:
+    """A write by the product itself unless said otherwise."""
+    return records.act(by or services.system_user(at=at), at, **details)
+
+
+def history(record: Record) -> list[AuditRow]:
+    """The audit rows of a record, oldest first."""
+    return list(AuditRow.objects.of(record.uuid))
 
 
 def group_meeting(key: str = "group-1", **values: Any) -> GroupMeeting:
@@ -286,38 +291,6 @@ def information_session(key: str = "information-1", **values: Any) -> Informatio
     values = with_one(values, "precedes", Meeting, "group-1", group_meeting)
     return enter(
         InformationSession, **{"key": key, "subject_en": "storage", "roles": ["organized"], **values}
-    )
-
-
-def document_consultation(key: str = "documents-1", **values: Any) -> Consultation:
-    """That the documents of a conference are prepared in consultation with an organization."""
-    values = with_one(values, "conference", Conference, "COP-3", conference)
-    return enter(
-        Consultation,
-        **{
-            "key": key,
-            "documents": ["working"],
-            "partners": [Organization.objects.filter(key="who").first() or organization()],
-            "observed_on": date(2018, 9, 1),
-            **values,
-        },
-    )
-
-
-def support(key: str = "support-1", **values: Any) -> SupportArrangement:
-    """That an organization supports a conference with logistics before it."""
-    values = with_one(values, "conference", Conference, "COP-3", conference)
-    return enter(
-        SupportArrangement,
-        **{
-            "key": key,
-            "position": 1,
-            "phase": "before",
-            "kinds": ["logistics"],
-            "partners": [Organization.objects.filter(key="who").first() or organization()],
-            "observed_on": date(2018, 9, 1),
-            **values,
-        },
     )
 
 
@@ -391,14 +364,6 @@ def cooperation(key: str = "cooperation-1", **values: Any) -> CooperationActivit
         **{
             "key": key,
             "partners": [Organization.objects.filter(key="who").first() or organization()],
-def activity(key: str = "activity-1", **values: Any) -> SupportActivity:
-    """That the secretariat supports national activities that promote ratification."""
-    return enter(
-        SupportActivity,
-        **{
-            "key": key,
-            "levels": ["national"],
-            "purposes": ["ratification"],
             "observed_on": date(2018, 9, 1),
             **values,
         },
@@ -419,6 +384,22 @@ def external_meeting(key: str = "forum-1", **values: Any) -> Meeting:
     )
     month = {"starts_on": date(2018, 6, 1), "ends_on": date(2018, 6, 30), "days_known": "month"}
     return meeting(key, **{"ordinal": 2, "mode": "in-person", **month, **values})
+
+
+def activity(key: str = "activity-1", **values: Any) -> SupportActivity:
+    """That the secretariat supports national activities that promote ratification."""
+    return enter(
+        SupportActivity,
+        **{
+            "key": key,
+            "levels": ["national"],
+            "purposes": ["ratification"],
+            "observed_on": date(2018, 9, 1),
+            **values,
+        },
+    )
+
+
 def effort(key: str = "effort-1", **values: Any) -> FundraisingEffort:
     """Fundraising in the first half of 2018."""
     return enter(FundraisingEffort, **{"key": key, "when": "2018-H1", **values})
@@ -474,16 +455,41 @@ def edition(key: str = "edition-1", **values: Any) -> PublicationEdition:
     return enter(PublicationEdition, **{"key": key, **values})
 
 
-def online(starts_on: date, ends_on: date | None = None) -> dict[str, Any]:
-    """The columns of a meeting that is held online."""
-    return {"starts_on": starts_on, "ends_on": ends_on or starts_on, "mode": "online"}
+def series(key: str = "consultations-1", **values: Any) -> ConsultationSeries:
+    """A series of consultations of a body and a period of their own."""
+    values = with_one(
+        values, "body", Body, "consultations", lambda: body("consultations", kind_of="regional")
+    )
+    values = with_one(values, "period", Period, "up-to-COP-3", period)
+    return enter(ConsultationSeries, **{"key": key, "observed_on": date(2018, 9, 1), **values})
 
 
-def act(at: datetime = AT, *, by: Any = None, **details: Any) -> records.Act:
-    """A write by the product itself unless said otherwise."""
-    return records.act(by or services.system_user(at=at), at, **details)
+def consultation_purpose(key: str = "purpose-1", **values: Any) -> ConsultationPurpose:
+    """The first purpose of a series of consultations."""
+    values = with_one(values, "series", ConsultationSeries, "consultations-1", series)
+    return enter(
+        ConsultationPurpose, **{"key": key, "position": 1, "phrase_en": "exchange of views", **values}
+    )
 
 
-def history(record: Record) -> list[AuditRow]:
-    """The audit rows of a record, oldest first."""
-    return list(AuditRow.objects.of(record.uuid))
+def partnership(key: str = "partner-1", **values: Any) -> Partnership:
+    """That an organization helps with the logistics of a consultation."""
+    values = with_one(values, "consultation", RegionalConsultation, "south-1", consultation)
+    values = with_one(values, "organization", Organization, "who", organization)
+    return enter(
+        Partnership, **{"key": key, "roles": ["logistics"], "observed_on": date(2018, 9, 1), **values}
+    )
+
+
+def back_to_back(key: str = "back-to-back-1", **values: Any) -> BackToBack:
+    """That information sessions are held back to back with a consultation."""
+    if "consultations" not in values:
+        found = RegionalConsultation.objects.filter(key="south-1").first() or consultation()
+        values = {**values, "consultations": [found]}
+    return enter(BackToBack, **{"key": key, "observed_on": date(2018, 9, 1), **values})
+
+
+def back_to_back_session(key: str = "subject-1", **values: Any) -> BackToBackSession:
+    """An information session that is held back to back with a consultation."""
+    values = with_one(values, "back_to_back", BackToBack, "back-to-back-1", back_to_back)
+    return enter(BackToBackSession, **{"key": key, "position": 1, "subject_en": "trade", **values})

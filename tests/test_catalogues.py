@@ -23,8 +23,7 @@ from secretariat.kernel.lists import LanguageNames
 from secretariat.kernel.names import name_of
 from secretariat.kernel.ordinals import Ordinal
 from secretariat.kernel.values import Source, Value
-from secretariat.models import Convention, Country, Organization, Place, Post, Region, Treaty
-from secretariat.models import Convention, Country, Organization, Place, Treaty
+from secretariat.models import Convention, Country, Organization, Place, Post, Region
 from secretariat.queries import PARTS as PARTS_OF
 from tests import factories
 from tests.conftest import ROOT
@@ -228,44 +227,37 @@ def test_catalogues_hold_what_the_code_says(tmp_path: Path) -> None:
 # Every sentence can be said ------------------------------------------------------------------------------------
 
 
-# A body with every form: the demonstration fills those that its sentences ask for.
-OF = {
-    f"{form}_{code.replace('-', '_')}": form
-    for form in ("name", "name_of", "short_of")
-    for code in languages.CODES
-}
+def in_every_form(*forms: str) -> dict[str, str]:
+    """A record's names in every form: the demonstration fills those that its sentences ask for."""
+    return {f"{form}_{code.replace('-', '_')}": form for form in forms for code in languages.CODES}
 
 
 @pytest.fixture
 def values(db: None) -> dict[str, Value]:
     """A value for the placeholders that may be asked for in a form."""
     day = Dates(((date(2018, 10, 1), date(2018, 10, 1)),))
-    body = factories.body(**OF)
+    body = name_of(factories.body(**in_every_form("name", "name_of", "short_of")))
+    forms = ("name", "name_of", "quoted", "short", "short_of", "short_quoted")
+    treaty = name_of(factories.treaty(**in_every_form(*forms)))
+    organizations = Organization.objects.select_related(PARTS_OF)
     return {
-        **dict.fromkeys(("next", "ordinal", "previous", "segment", "since"), Ordinal(2)),
-        **dict.fromkeys(("as_of", "dates", "starts_on"), day),
-        **dict.fromkeys(("opened", "closed"), day),
-        "round": Ordinal(2),
-        "country": name_of(Country.objects.get(key="NOR")),
+        **dict.fromkeys(("next", "ordinal", "previous", "round", "segment", "since"), Ordinal(2)),
+        **dict.fromkeys(("as_of", "closed", "dates", "due", "opened", "starts_on"), day),
         **dict.fromkeys(("count", "done", "total"), Count(2)),
-        "partners": name_of(Organization.objects.select_related(PARTS_OF).get(key="unep-law")),
-        "languages": LanguageNames(("en", "fr"), Source("kind", "uuid", "key", 1)),
-        "convention": name_of(Convention.objects.get()),
-        "donors": name_of(Country.objects.get(key="JPN")),
-        "host": name_of(Country.objects.get(key="CAN")),
-        "treaties": name_of(Treaty.objects.get(key="aarhus")),
+        **dict.fromkeys(("bodies", "body", "inviters", "others"), body),
         **dict.fromkeys(("donor", "donors"), name_of(Country.objects.get(key="JPN"))),
-        "due": day,
-        "region": name_of(Region.objects.get(key="asia-pacific")),
-        "through": name_of(Organization.objects.select_related(PARTS_OF).get(key="unep-regional-offices")),
-        "treaties": name_of(Treaty.objects.get(key="basel")),
-        "body": name_of(factories.body(**OF)),
-        "body": name_of(body),
-        **dict.fromkeys(("bodies", "inviters", "others"), name_of(body)),
+        "convention": name_of(Convention.objects.get()),
+        "country": name_of(Country.objects.get(key="NOR")),
         "held_in": ImpreciseDate.parse("2018-05"),
-        "post": name_of(Post.objects.get(key="executive-secretary")),
-        "programme": name_of(Organization.objects.get(key="special-programme")),
+        "host": name_of(Country.objects.get(key="CAN")),
+        "languages": LanguageNames(("en", "fr"), Source("kind", "uuid", "key", 1)),
+        "partners": name_of(organizations.get(key="unep-law")),
         "place": name_of(Place.objects.get(key="geneva")),
+        "post": name_of(Post.objects.get(key="executive-secretary")),
+        "programme": name_of(organizations.get(key="special-programme")),
+        "region": name_of(Region.objects.get(key="asia-pacific")),
+        "through": name_of(organizations.get(key="unep-regional-offices")),
+        "treaties": treaty,
     }
 
 

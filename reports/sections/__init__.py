@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.choices import SectionCode
-from reports.sections import preparation, programme, requested_work
+from reports.sections import (
+    bureau,
+    cooperation,
+    implementation,
+    preparation,
+    programme,
+    regional,
+    requested_work,
+)
 from reports.sections.blocks import Block, Heading, Manuscript, Sentence, Unsaid, sentence
-from reports.sections.bureau import bureau, bureau_heading, unsaid
 from reports.sections.calendar import calendar
 from reports.sections.conclusion import suggested_action
 from reports.sections.front import front
 from reports.sections.introduction import introduction
-from reports.sections.regional import regional
 from reports.wording.headings import HEADINGS
 
 if TYPE_CHECKING:
@@ -33,28 +39,38 @@ def plain_heading(code: SectionCode) -> Callable[[Reading], Sentence]:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """How a section says its heading and its text, and what it leaves out; a chapter may have no text of its own."""
+    """How a section says its heading, the parts of its text in their order, and what each leaves out.
+
+    A chapter may have no text of its own.
+    """
 
     heading: Callable[[Reading], Sentence]
-    text: Callable[[Reading], list[Block]] | None = None
-    unsaid: Callable[[Reading], list[Unsaid]] | None = None
+    parts: tuple[Callable[[Reading], list[Block]], ...] = ()
+    unsaid: tuple[Callable[[Reading], list[Unsaid]], ...] = ()
 
 
 SECTIONS = {
-    SectionCode.INTRODUCTION: Section(plain_heading(SectionCode.INTRODUCTION), introduction),
+    SectionCode.INTRODUCTION: Section(plain_heading(SectionCode.INTRODUCTION), (introduction,)),
     SectionCode.PREPARATION: Section(preparation.preparation_heading),
     SectionCode.ARRANGEMENTS: Section(
-        plain_heading(SectionCode.ARRANGEMENTS), preparation.arrangements, preparation.unsaid
+        plain_heading(SectionCode.ARRANGEMENTS), (preparation.arrangements,), (preparation.unsaid,)
     ),
-    SectionCode.BUREAU: Section(bureau_heading, bureau, unsaid),
-    SectionCode.REGIONAL: Section(plain_heading(SectionCode.REGIONAL), regional),
+    SectionCode.BUREAU: Section(bureau.bureau_heading, (bureau.bureau,), (bureau.unsaid,)),
+    SectionCode.REGIONAL: Section(regional.regional_heading, (regional.regional,), (regional.unsaid,)),
     SectionCode.REQUESTED_WORK: Section(
-        requested_work.requested_work_heading, requested_work.requested_work, requested_work.unsaid
+        requested_work.requested_work_heading, (requested_work.requested_work,), (requested_work.unsaid,)
+    ),
+    SectionCode.IMPLEMENTATION: Section(
+        plain_heading(SectionCode.IMPLEMENTATION),
+        (implementation.support, cooperation.in_implementation, implementation.implementation),
+        (implementation.unsaid, cooperation.unsaid_in_implementation),
     ),
     SectionCode.OTHER_ACTIVITIES: Section(
-        plain_heading(SectionCode.OTHER_ACTIVITIES), programme.programme, programme.unsaid
+        plain_heading(SectionCode.OTHER_ACTIVITIES),
+        (cooperation.cooperation, programme.programme),
+        (cooperation.unsaid, programme.unsaid),
     ),
-    SectionCode.SUGGESTED_ACTION: Section(plain_heading(SectionCode.SUGGESTED_ACTION), suggested_action),
+    SectionCode.SUGGESTED_ACTION: Section(plain_heading(SectionCode.SUGGESTED_ACTION), (suggested_action,)),
 }
 ANNEXES = {SectionCode.CALENDAR: calendar}
 
@@ -70,7 +86,7 @@ def manuscript(reading: Reading) -> Manuscript:
         if entry is not None and entry.code in SECTIONS:
             chapter.extend(_section(entry, reading))
     told = [SECTIONS[entry.code] for entry in reading.outline if entry.code in SECTIONS]
-    left_out = [unsaid for section in told if section.unsaid for unsaid in section.unsaid(reading)]
+    left_out = [line for section in told for unsaid in section.unsaid for line in unsaid(reading)]
     annexes = [ANNEXES[entry.code](reading) for entry in reading.outline if entry.code in ANNEXES]
     return Manuscript(
         front=front(reading),
@@ -83,8 +99,8 @@ def manuscript(reading: Reading) -> Manuscript:
 def _section(entry: OutlineEntry, reading: Reading) -> list[Block]:
     section = SECTIONS[entry.code]
     heading = section.heading(reading)
-    text = section.text(reading) if section.text else []
-    if section.text and not text:
+    text = [block for part in section.parts for block in part(reading)]
+    if section.parts and not text:
         return []
     cited = Sentence(heading.key, heading.clause.citing(entry.source))
     return [Heading(cited, entry.level), *text]

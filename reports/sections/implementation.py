@@ -94,12 +94,16 @@ if TYPE_CHECKING:
 CALLED_OFF = frozenset({Tense.POSTPONED, Tense.CANCELLED})
 
 
+def support(reading: Reading) -> list[Block]:
+    """What activities of others the secretariat supports."""
+    activities = known(reading.support_activities, reading.as_of)
+    return [Paragraph(tuple(_support(reading, fact) for fact in activities))] if activities else []
+
+
 def implementation(reading: Reading) -> list[Block]:
-    """What is supported, for what funds are sought, what is carried out, held, developed and published."""
+    """For what funds are sought, what is carried out, held, developed and published."""
     day = reading.as_of
     blocks: list[Block] = []
-    if activities := known(reading.support_activities, day):
-        blocks.append(Paragraph(tuple(_support(reading, fact) for fact in activities)))
     efforts = [fact for fact in known(reading.fundraising, day) if _sought(fact)]
     projects = known(reading.projects, day)
     for number, effort in enumerate(efforts):

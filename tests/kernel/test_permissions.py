@@ -89,8 +89,6 @@ TABLE = {
     "capacity.approve_application": "A O . . . .",
     "capacity.decline_application": "A O . . . .",
     "capacity.record_application_as_withdrawn": "A O . . . .",
-    "capacity.view_records": "A O E C T .",
-    "capacity.keep_records": "A O . . . .",
     "capacity.plan_webinar": "A O . . . .",
     "capacity.send_answers": "A O . . . .",
     "capacity.post_answers": "A O . . . .",

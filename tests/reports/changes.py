@@ -26,7 +26,6 @@ from capacity.models import (
     Webinar,
 )
 from meetings.models import AgendaItem, Body, Conference, Document, Mandate, Meeting, Office, Period
-from meetings.models import AgendaItem, Body, Conference, Document, Office, Period
 from regional.models import BackToBack, ConsultationSeries, RegionalConsultation
 from reports.models import OutlineSection
 from secretariat.kernel import records, states

@@ -8,9 +8,7 @@ from tests.reports.reference.claims import IMPLEMENTATION, LANGUAGES, OTHER_ACTI
 
 
 def together(*parts: str | tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """One claim in all languages: what must stand there together, in the order Arabic, Chinese, English, French,
-    Russian, Spanish.
-    """
+    """One claim in all languages, in their order: Arabic, Chinese, English, French, Russian, Spanish."""
     return {
         language: (part,) if isinstance(part, str) else part
         for language, part in zip(LANGUAGES, parts, strict=True)
