@@ -21,6 +21,7 @@ from meetings.facts import (
     states_as_of,
     work_facts,
 )
+from secretariat.facts import seen_by
 from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.ordinals import Ordinal
 from secretariat.kernel.texts import filled_phrase, phrase
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from secretariat.kernel.permissions import Actor
     from secretariat.kernel.values import Phrase, Source
 
 
@@ -125,6 +127,18 @@ def requested_work_fact(*, period: str, as_of: date) -> RequestedWorkFact:
         advice=advice_facts(period=period),
         meetings=group_meeting_facts(period=period, as_of=as_of),
         sessions=information_session_facts(period=period),
+    )
+
+
+def requested_work_for_reader(*, reader: Actor, period: str, as_of: date) -> RequestedWorkFact:
+    """What of it a reader may see. Twenty-two queries."""
+    found = requested_work_fact(period=period, as_of=as_of)
+    return RequestedWorkFact(
+        calls=seen_by(reader, found.calls),
+        groups=seen_by(reader, found.groups),
+        advice=seen_by(reader, found.advice),
+        meetings=seen_by(reader, found.meetings),
+        sessions=seen_by(reader, found.sessions),
     )
 
 

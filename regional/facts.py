@@ -22,7 +22,7 @@ from regional.models import (
     RegionalConsultation,
 )
 from secretariat.choices import CentreStatus
-from secretariat.facts import ContributionFact, contribution_fact, contribution_states
+from secretariat.facts import ContributionFact, contribution_fact, contribution_states, seen_by
 from secretariat.kernel.dates import Dates
 from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.texts import filled_phrase, phrase
@@ -32,6 +32,8 @@ from secretariat.queries import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from secretariat.kernel.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,3 +247,18 @@ def _session_fact(record: Any) -> BackToBackSessionFact:
         organization=name_of(record.organization) if record.organization else None,
         source=record.source(),
     )
+
+
+def consultations_for_reader(*, reader: Actor, period: str, as_of: date) -> tuple[ConsultationFact, ...]:
+    """The consultations of a period that a reader may see. Six queries."""
+    return seen_by(reader, consultation_facts(period=period, as_of=as_of))
+
+
+def partnerships_for_reader(*, reader: Actor, period: str) -> tuple[PartnershipFact, ...]:
+    """The partnerships for consultations of a period that a reader may see. Four queries."""
+    return seen_by(reader, partnership_facts(period=period))
+
+
+def back_to_back_for_reader(*, reader: Actor, period: str) -> tuple[BackToBackFact, ...]:
+    """What is held back to back with consultations of a period that a reader may see. Four queries."""
+    return seen_by(reader, back_to_back_facts(period=period))

@@ -346,6 +346,11 @@ def meetings_for_reader(*, reader: Actor, as_of: date, period: str = "") -> tupl
     return tuple(CalendarFact(title=titled(meeting), meeting=meeting) for meeting in found)
 
 
+def title_of(meeting: MeetingFact) -> Value:
+    """A meeting under the title that the calendars of reports give it."""
+    return titled(meeting)
+
+
 def file_for_reader(*, reader: Actor, sha256: str) -> tuple[FileFact, bytes] | None:
     """A file with its bytes; None where there is none that somebody may read. Two queries."""
     row = (

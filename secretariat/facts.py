@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from django.apps import apps
 
 from secretariat.choices import STAFF_ROLES, ContributionKind, ContributionState, MastheadStyle, Role
 from secretariat.kernel import audit
@@ -16,8 +18,19 @@ from secretariat.permissions import may_sign_in
 from secretariat.queries import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
+
+
+class Sourced(Protocol):
+    """A fact that knows the record it is read from."""
+
+    @property
+    def source(self) -> Source:
+        """The record."""
+
+
+F = TypeVar("F", bound=Sourced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +117,17 @@ def levels_for(reader: Actor) -> frozenset[Visibility]:
     if Role.BUREAU_MEMBER in reader.role_names:
         return frozenset({Visibility.BUREAU, Visibility.PUBLIC})
     return frozenset({Visibility.PUBLIC})
+
+
+def seen_by(reader: Actor, facts: Iterable[F]) -> tuple[F, ...]:
+    """Those of some facts whose records a reader may see. One query for each kind of record among them."""
+    found, levels = tuple(facts), levels_for(reader)
+    by_kind: dict[str, set[str]] = {}
+    for fact in found:
+        by_kind.setdefault(fact.source.kind, set()).add(fact.source.uuid)
+    seen: set[str] = set()
+    for kind, uuids in by_kind.items():
+        model: Any = apps.get_model(kind)
+        visible = model.objects.visible_to(levels).filter(uuid__in=uuids)
+        seen |= {str(uuid) for uuid in visible.values_list("uuid", flat=True)}
+    return tuple(fact for fact in found if fact.source.uuid in seen)

@@ -5,6 +5,7 @@ from capacity.facts.activities import (
     PurposeFact,
     SupportActivityFact,
     fundraising_facts,
+    fundraising_for_reader,
     support_activity_facts,
     tense_within,
 )
@@ -15,7 +16,9 @@ from capacity.facts.programme import (
     RoundFact,
     StepFact,
     board_meeting_facts,
+    board_meetings_for_reader,
     round_facts,
+    rounds_for_reader,
 )
 from capacity.facts.projects import (
     ArticleFact,
@@ -23,10 +26,21 @@ from capacity.facts.projects import (
     FocusFact,
     ProjectFact,
     project_facts,
+    projects_for_reader,
 )
-from capacity.facts.publications import EditionFact, PublicationFact, publication_facts
-from capacity.facts.reporting import CycleFact, ReportingToolFact, reporting_tool_facts
-from capacity.facts.webinars import AnswersFact, WebinarFact, webinar_facts
+from capacity.facts.publications import (
+    EditionFact,
+    PublicationFact,
+    publication_facts,
+    publications_for_reader,
+)
+from capacity.facts.reporting import (
+    CycleFact,
+    ReportingToolFact,
+    reporting_tool_facts,
+    reporting_tools_for_reader,
+)
+from capacity.facts.webinars import AnswersFact, WebinarFact, webinar_facts, webinars_for_reader
 
 __all__ = (
     "AnswersFact",
@@ -48,12 +62,19 @@ __all__ = (
     "SupportActivityFact",
     "WebinarFact",
     "board_meeting_facts",
+    "board_meetings_for_reader",
     "fundraising_facts",
+    "fundraising_for_reader",
     "project_facts",
+    "projects_for_reader",
     "publication_facts",
+    "publications_for_reader",
     "reporting_tool_facts",
+    "reporting_tools_for_reader",
     "round_facts",
+    "rounds_for_reader",
     "support_activity_facts",
     "tense_within",
     "webinar_facts",
+    "webinars_for_reader",
 )

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from capacity.choices import Level, SupportPurpose
 from capacity.models import FundraisingEffort, FundraisingPurpose, SupportActivity
 from capacity.queries import standing_rows
 from meetings.choices import Tense
+from secretariat.facts import seen_by
 from secretariat.kernel.dates import ImpreciseDate
 from secretariat.kernel.texts import phrase
 from secretariat.kernel.values import Phrase, Source
+
+if TYPE_CHECKING:
+    from secretariat.kernel.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +94,8 @@ def _fundraising_fact(record: Any, as_of: date) -> FundraisingFact:
         observed_on=record.observed_on,
         source=record.source(),
     )
+
+
+def fundraising_for_reader(*, reader: Actor, period: str, as_of: date) -> tuple[FundraisingFact, ...]:
+    """The fundraising of a period that a reader may see. Three queries."""
+    return seen_by(reader, fundraising_facts(period=period, as_of=as_of))

@@ -12,6 +12,7 @@ from capacity.choices import ApplicationState, StepKind
 from capacity.models import Application, BoardMeeting, GrantRound, RoundStep
 from meetings.choices import Tense
 from meetings.facts import MeetingFact, WorkFact, meeting_fact, states_as_of, tense, work_facts
+from secretariat.facts import seen_by
 from secretariat.kernel import audit
 from secretariat.kernel.dates import Dates, day
 from secretariat.kernel.names import Name, name_of
@@ -20,6 +21,8 @@ from secretariat.kernel.values import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from secretariat.kernel.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +155,13 @@ def _step_fact(record: RoundStep, as_of: date) -> StepFact:
         observed_on=record.observed_on,
         source=source,
     )
+
+
+def board_meetings_for_reader(*, reader: Actor, period: str, as_of: date) -> tuple[BoardMeetingFact, ...]:
+    """The meetings of boards in a period that a reader may see. Five queries."""
+    return seen_by(reader, board_meeting_facts(period=period, as_of=as_of))
+
+
+def rounds_for_reader(*, reader: Actor, period: str, as_of: date) -> tuple[RoundFact, ...]:
+    """The rounds of applications of a period that a reader may see. Five queries."""
+    return seen_by(reader, round_facts(period=period, as_of=as_of))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 
 from capacity.choices import Level, ProjectPart, ProjectStage
 from capacity.models import Project, ProjectArticle, ProjectDeliverable, ProjectFocus
 from capacity.queries import standing_rows
+from secretariat.facts import seen_by
 from secretariat.kernel import audit
 from secretariat.kernel.counts import Count
 from secretariat.kernel.dates import ImpreciseDate
@@ -19,6 +20,9 @@ from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.texts import filled_phrase, phrase
 from secretariat.kernel.values import Phrase, Source
 from secretariat.queries import PARTS
+
+if TYPE_CHECKING:
+    from secretariat.kernel.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +145,8 @@ def _when(record: Any, column: str) -> ImpreciseDate | None:
     """A date of a record, as exactly as it is known."""
     written = getattr(record, column)
     return ImpreciseDate.parse(written, record.source(column)) if written else None
+
+
+def projects_for_reader(*, reader: Actor, period: str, as_of: date) -> tuple[ProjectFact, ...]:
+    """The projects of a period that a reader may see. Seven queries."""
+    return seen_by(reader, project_facts(period=period, as_of=as_of))

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from capacity.choices import EditionState, PublicationKind
 from capacity.models import Publication, PublicationEdition
 from capacity.queries import standing_rows
+from secretariat.facts import seen_by
 from secretariat.kernel import audit
 from secretariat.kernel.dates import ImpreciseDate
 from secretariat.kernel.texts import phrase
 from secretariat.kernel.values import Phrase, Source
+
+if TYPE_CHECKING:
+    from secretariat.kernel.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +69,8 @@ def _edition_fact(record: Any, states: Mapping[str, str], as_of: date) -> Editio
         state=EditionState(states.get(str(record.uuid), EditionState.TO_BE_DEVELOPED)),
         source=record.source(),
     )
+
+
+def publications_for_reader(*, reader: Actor, period: str, as_of: date) -> tuple[PublicationFact, ...]:
+    """The publications of a period that a reader may see. Five queries."""
+    return seen_by(reader, publication_facts(period=period, as_of=as_of))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from capacity.choices import CycleKind, ToolState
 from capacity.models import ReportingTool, ReportingToolPartner
 from meetings.facts import names, partners
+from secretariat.facts import seen_by
 from secretariat.kernel import audit
 from secretariat.kernel.dates import Dates, day
 from secretariat.kernel.names import Name
 from secretariat.kernel.ordinals import Ordinal
 from secretariat.kernel.values import Source
+
+if TYPE_CHECKING:
+    from secretariat.kernel.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +70,8 @@ def _cycle_fact(record: Any) -> CycleFact:
         due=day(record.due_on, record.source("due_on")),
         source=record.source(),
     )
+
+
+def reporting_tools_for_reader(*, reader: Actor, period: str, as_of: date) -> tuple[ReportingToolFact, ...]:
+    """The reporting tools of a period that a reader may see. Four queries."""
+    return seen_by(reader, reporting_tool_facts(period=period, as_of=as_of))

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from capacity.choices import AnswersState, Questioners
 from capacity.models import Answers, AnswersChannel, Webinar, WebinarPartner
 from meetings.facts import MeetingFact, meeting_fact, names, partners, states_as_of
+from secretariat.facts import seen_by
 from secretariat.kernel import audit
 from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.texts import filled_phrase, phrase
 from secretariat.kernel.values import Phrase, Source
+
+if TYPE_CHECKING:
+    from secretariat.kernel.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +95,8 @@ def _webinar_fact(
         observed_on=record.observed_on,
         source=record.source(),
     )
+
+
+def webinars_for_reader(*, reader: Actor, period: str, as_of: date) -> tuple[WebinarFact, ...]:
+    """The webinars of a period that a reader may see. Seven queries."""
+    return seen_by(reader, webinar_facts(period=period, as_of=as_of))

@@ -5,7 +5,9 @@ from meetings.facts.cooperation import (
     CooperationFact,
     ParticipationFact,
     cooperation_facts,
+    cooperation_for_reader,
     participation_facts,
+    participations_for_reader,
 )
 from meetings.facts.documents import AgendaItemFact, DocumentFact, document_fact
 from meetings.facts.meetings import (
@@ -73,6 +75,7 @@ __all__ = (
     "consultation_on_documents_facts",
     "consultations_on_documents_for_reader",
     "cooperation_facts",
+    "cooperation_for_reader",
     "document_fact",
     "mandate_fact",
     "mandate_facts",
@@ -84,6 +87,7 @@ __all__ = (
     "office_facts",
     "output_facts",
     "participation_facts",
+    "participations_for_reader",
     "partners",
     "period_fact",
     "period_for_reader",

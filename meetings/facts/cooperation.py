@@ -17,6 +17,7 @@ from meetings.choices import (
 from meetings.facts.meetings import MeetingFact, meeting_fact, states_as_of
 from meetings.facts.preparation import names
 from meetings.models import CooperationActivity, Participation
+from secretariat.facts import seen_by
 from secretariat.kernel.dates import Dates, ImpreciseDate, day
 from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.texts import filled_phrase
@@ -24,6 +25,8 @@ from secretariat.kernel.values import Phrase, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from secretariat.kernel.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +168,13 @@ def _participation_fact(record: Any, states: Mapping[str, str], as_of: date) -> 
         observed_on=record.observed_on,
         source=record.source(),
     )
+
+
+def cooperation_for_reader(*, reader: Actor, period: str) -> tuple[CooperationFact, ...]:
+    """The cooperation of a period that a reader may see. Seven queries."""
+    return seen_by(reader, cooperation_facts(period=period))
+
+
+def participations_for_reader(*, reader: Actor, period: str, as_of: date) -> tuple[ParticipationFact, ...]:
+    """The participation in meetings of others that a reader may see. Six queries."""
+    return seen_by(reader, participation_facts(period=period, as_of=as_of))

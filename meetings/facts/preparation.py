@@ -29,7 +29,7 @@ from meetings.models import (
     TaskPartner,
 )
 from secretariat.choices import PostState, RegionalGroup
-from secretariat.facts import levels_for, post_states
+from secretariat.facts import post_states, seen_by
 from secretariat.kernel import audit
 from secretariat.kernel.models import Link
 from secretariat.kernel.names import Name, name_of
@@ -95,15 +95,7 @@ class SupportFact:
 
 def task_facts(*, conference: str, as_of: date) -> tuple[TaskFact, ...]:
     """The tasks of a conference in their order, by the conference's key. Five queries."""
-    return _task_facts(PreparationTask.objects.current(), conference, as_of)
-
-
-def tasks_for_reader(*, reader: Actor, conference: str, as_of: date) -> tuple[TaskFact, ...]:
-    """Those of them that a reader may see. Five queries."""
-    return _task_facts(PreparationTask.objects.visible_to(levels_for(reader)), conference, as_of)
-
-
-def _task_facts(standing: Any, conference: str, as_of: date) -> tuple[TaskFact, ...]:
+    standing: Any = PreparationTask.objects.current()
     states = audit.values_around(frozenset({PreparationTask.kind()}), "state", as_of)
     rows = (
         standing.filter(conference__key=conference)
@@ -130,17 +122,7 @@ def _task_fact(record: PreparationTask, state: audit.Value) -> TaskFact:
 
 def consultation_on_documents_facts(*, conference: str) -> tuple[ConsultationOnDocumentsFact, ...]:
     """The consultations on the documents of a conference. Three queries."""
-    return _consultation_facts(Consultation.objects.current(), conference)
-
-
-def consultations_on_documents_for_reader(
-    *, reader: Actor, conference: str
-) -> tuple[ConsultationOnDocumentsFact, ...]:
-    """Those of them that a reader may see. Three queries."""
-    return _consultation_facts(Consultation.objects.visible_to(levels_for(reader)), conference)
-
-
-def _consultation_facts(standing: Any, conference: str) -> tuple[ConsultationOnDocumentsFact, ...]:
+    standing: Any = Consultation.objects.current()
     rows = (
         standing.filter(conference__key=conference)
         .order_by("key", "pk")
@@ -162,15 +144,7 @@ def _consultation_facts(standing: Any, conference: str) -> tuple[ConsultationOnD
 
 def support_facts(*, conference: str, as_of: date) -> tuple[SupportFact, ...]:
     """The support for a conference in its order, by the conference's key. Six queries."""
-    return _support_facts(SupportArrangement.objects.current(), conference, as_of)
-
-
-def supports_for_reader(*, reader: Actor, conference: str, as_of: date) -> tuple[SupportFact, ...]:
-    """What of it a reader may see. Six queries."""
-    return _support_facts(SupportArrangement.objects.visible_to(levels_for(reader)), conference, as_of)
-
-
-def _support_facts(standing: Any, conference: str, as_of: date) -> tuple[SupportFact, ...]:
+    standing: Any = SupportArrangement.objects.current()
     posts = post_states(as_of)
     rows = (
         standing.filter(conference__key=conference)
@@ -198,6 +172,23 @@ def _support_facts(standing: Any, conference: str, as_of: date) -> tuple[Support
         )
         for row in rows
     )
+
+
+def tasks_for_reader(*, reader: Actor, conference: str, as_of: date) -> tuple[TaskFact, ...]:
+    """The tasks of a conference that a reader may see. Six queries."""
+    return seen_by(reader, task_facts(conference=conference, as_of=as_of))
+
+
+def consultations_on_documents_for_reader(
+    *, reader: Actor, conference: str
+) -> tuple[ConsultationOnDocumentsFact, ...]:
+    """The consultations on the documents of a conference that a reader may see. Four queries."""
+    return seen_by(reader, consultation_on_documents_facts(conference=conference))
+
+
+def supports_for_reader(*, reader: Actor, conference: str, as_of: date) -> tuple[SupportFact, ...]:
+    """What of the support for a conference a reader may see. Seven queries."""
+    return seen_by(reader, support_facts(conference=conference, as_of=as_of))
 
 
 def partners(rows: type[Link], name: str = "partner_rows") -> Prefetch[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from django.core.paginator import Paginator
 
@@ -13,12 +13,24 @@ from secretariat.kernel.lists import enumerated
 from secretariat.kernel.values import say
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.core.paginator import Page
     from django.db.models import TextChoices
     from django.http import QueryDict
 
     from secretariat.kernel.values import Value
 
+
+class Observed(Protocol):
+    """A fact that may be known only since a day."""
+
+    @property
+    def observed_on(self) -> date | None:
+        """That day."""
+
+
+F = TypeVar("F", bound=Observed)
 PER_PAGE = 100
 NOTHING = "–"
 
@@ -99,6 +111,16 @@ def labels(choices: Iterable[TextChoices], *values: Value | None) -> Cell:
 def state(choice: TextChoices) -> Cell:
     """A state with its mark."""
     return Cell(str(choice.label), state=choice.value)
+
+
+def count(number: int) -> Cell:
+    """How many there are."""
+    return Cell(str(number))
+
+
+def known(facts: Iterable[F], day: date) -> tuple[F, ...]:
+    """Those of some facts that are known by a day: the others are observed only later."""
+    return tuple(fact for fact in facts if fact.observed_on is None or fact.observed_on <= day)
 
 
 def rows(found: Iterable[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:

@@ -8,17 +8,31 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from capacity.facts import (
+    board_meetings_for_reader,
+    fundraising_for_reader,
+    projects_for_reader,
+    publications_for_reader,
+    reporting_tools_for_reader,
+    rounds_for_reader,
+    webinars_for_reader,
+)
+from expertgroups.facts import requested_work_for_reader
 from meetings.facts import (
     consultations_on_documents_for_reader,
+    cooperation_for_reader,
+    participations_for_reader,
     period_for_reader,
     supports_for_reader,
     tasks_for_reader,
 )
 from portal.forms import SearchForm
-from portal.views.listings import Listing, labels, rows, state, words
+from portal.views.listings import NOTHING, Cell, Listing, count, known, labels, rows, state, words
 from portal.views.pages import PortalPage
+from regional.facts import back_to_back_for_reader, consultations_for_reader, partnerships_for_reader
+from reports.facts import title_of
 from secretariat.kernel.dates import today
-from secretariat.kernel.lists import LanguageNames
+from secretariat.kernel.lists import LanguageNames, enumerated
 from secretariat.kernel.permissions import signed_in
 
 if TYPE_CHECKING:
@@ -27,9 +41,10 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
-    from meetings.facts import PeriodFact, TaskFact
-    from portal.views.listings import Cell
+    from capacity.facts import ProjectFact
+    from meetings.facts import MeetingFact, PeriodFact, TaskFact
     from secretariat.kernel.permissions import Actor
+    from secretariat.kernel.values import Value
 
 
 class StrandPage(PortalPage):
@@ -92,7 +107,7 @@ class PreparationView(StrandPage):
                     labels([fact.terms]),
                     state(fact.status),
                 )
-                for fact in supports
+                for fact in known(supports, day)
             ),
             _("No support is recorded yet."),
         )
@@ -101,7 +116,7 @@ class PreparationView(StrandPage):
             "documents",
             _("Documents in preparation"),
             (_("Documents"), _("In consultation with")),
-            rows((labels(fact.documents), words(*fact.partners)) for fact in consultations),
+            rows((labels(fact.documents), words(*fact.partners)) for fact in known(consultations, day)),
             _("No consultations on documents are recorded yet."),
         )
 
@@ -112,7 +127,341 @@ def _task(fact: TaskFact) -> Cell:
     return words(fact.phrase) if fact.phrase else labels([fact.kind], code)
 
 
-STRANDS: tuple[type[StrandPage], ...] = (PreparationView,)
+class RegionalView(StrandPage):
+    """The regional consultations before the next conference."""
+
+    name = "regional"
+    title = gettext_lazy("Regional meetings")
+    about = gettext_lazy(
+        "Where and when regions prepare for the conference, who supports it, and which centres help."
+    )
+
+    def listings(self, *, reader: Actor, period: PeriodFact, day: date) -> Iterable[Listing]:
+        """Consultations, partners, and what stands beside them."""
+        key = period.source.key
+        consultations = consultations_for_reader(reader=reader, period=key, as_of=day)
+        yield Listing(
+            "consultations",
+            _("Regional consultations"),
+            (_("Region"), _("Dates"), _("Place"), _("Supported by"), _("Status")),
+            rows(
+                (
+                    words(fact.region),
+                    words(fact.meeting.dates),
+                    _where(fact.meeting),
+                    words(*(given.donor for given in fact.contributions)),
+                    state(fact.meeting.tense),
+                )
+                for fact in consultations
+            ),
+            _("No regional consultations are recorded for this period."),
+        )
+        partnerships = known(partnerships_for_reader(reader=reader, period=key), day)
+        yield Listing(
+            "partners",
+            _("Partners in their organization"),
+            (_("Partner"), _("Region served"), _("Seat"), _("With what")),
+            rows(
+                (words(fact.organization), words(fact.region), words(fact.seat), labels(fact.roles))
+                for fact in partnerships
+            ),
+            _("No partners are recorded yet."),
+        )
+        beside = known(back_to_back_for_reader(reader=reader, period=key), day)
+        yield Listing(
+            "sessions",
+            _("Held back to back with them"),
+            (_("Subject"), _("Length"), _("Organized by")),
+            rows(
+                (words(told.subject), labels([told.length] if told.length else []), words(told.organization))
+                for fact in beside
+                for told in fact.sessions
+            ),
+            _("Nothing is recorded that is held back to back with them."),
+        )
+
+
+class RequestedWorkView(StrandPage):
+    """The work that the conference before requested."""
+
+    name = "requested-work"
+    title = gettext_lazy("Intersessional work requested by the Conference")
+    about = gettext_lazy("Expert groups and committees, calls for comments, advice and information sessions.")
+
+    def listings(self, *, reader: Actor, period: PeriodFact, day: date) -> Iterable[Listing]:
+        """Meetings, groups, calls, advice, information sessions."""
+        work = requested_work_for_reader(reader=reader, period=period.source.key, as_of=day)
+        yield Listing(
+            "meetings",
+            _("Meetings of groups and committees"),
+            (_("Meeting"), _("Dates"), _("Place"), _("Report"), _("Status")),
+            rows(
+                (
+                    words(title_of(fact.meeting)),
+                    words(fact.meeting.dates),
+                    _where(fact.meeting),
+                    words(fact.meeting.report),
+                    state(fact.meeting.tense),
+                )
+                for fact in work.meetings
+            ),
+            _("No meetings of groups are recorded for this period."),
+        )
+        yield Listing(
+            "groups",
+            _("Expert groups whose work is coordinated"),
+            (_("Subject"), _("Documents")),
+            rows(
+                (
+                    words(fact.subject),
+                    _documents(prepared=fact.documents_prepared, online=fact.documents_online),
+                )
+                for fact in known(work.groups, day)
+            ),
+            _("No expert groups are recorded yet."),
+        )
+        yield Listing(
+            "calls",
+            _("Calls for comments"),
+            (_("Subject"), _("What is asked for"), _("From whom")),
+            rows(
+                (words(fact.subject), labels(fact.sought), labels(fact.audiences))
+                for fact in known(work.calls, day)
+            ),
+            _("No calls for comments are recorded yet."),
+        )
+        yield Listing(
+            "advice",
+            _("Advice"),
+            (_("Kind"), _("To whom")),
+            rows((labels(fact.kinds), labels(fact.audiences)) for fact in known(work.advice, day)),
+            _("No advice is recorded yet."),
+        )
+        yield Listing(
+            "sessions",
+            _("Information sessions"),
+            (_("Subject"), _("Treaties")),
+            rows((words(fact.subject), words(*fact.treaties)) for fact in known(work.sessions, day)),
+            _("No information sessions are recorded yet."),
+        )
+
+
+class ImplementationView(StrandPage):
+    """Support for ratification and early implementation."""
+
+    name = "implementation"
+    title = gettext_lazy("Support for ratification and early implementation")
+    about = gettext_lazy(
+        "Projects, webinars, publications, the reporting tool, and the funds sought for them."
+    )
+
+    def listings(self, *, reader: Actor, period: PeriodFact, day: date) -> Iterable[Listing]:
+        """Projects, webinars, publications, reporting tools, fundraising."""
+        key = period.source.key
+        projects = known(projects_for_reader(reader=reader, period=key, as_of=day), day)
+        yield Listing(
+            "projects",
+            _("Projects"),
+            (_("Project"), _("Funded by"), _("Implemented by"), _("Region"), _("Start"), _("Status")),
+            rows(
+                (
+                    words(fact.title or fact.purpose or fact.emphasis, *_focuses(fact)),
+                    words(fact.donor),
+                    words(fact.implementing),
+                    words(fact.region),
+                    words(fact.starts or fact.funded_from),
+                    state(fact.stage),
+                )
+                for fact in projects
+            ),
+            _("No projects are recorded for this period."),
+        )
+        webinars = known(webinars_for_reader(reader=reader, period=key, as_of=day), day)
+        yield Listing(
+            "webinars",
+            _("Webinars"),
+            (_("Subject"), _("Region"), _("Dates"), _("Partners"), _("Status")),
+            rows(
+                (
+                    words(fact.subject),
+                    words(fact.region),
+                    words(fact.meeting.dates),
+                    words(*fact.partners),
+                    state(fact.meeting.tense),
+                )
+                for fact in webinars
+            ),
+            _("No webinars are recorded for this period."),
+        )
+        publications = known(publications_for_reader(reader=reader, period=key, as_of=day), day)
+        yield Listing(
+            "publications",
+            _("Publications"),
+            (_("Publication"), _("Kind"), _("Languages"), _("Planned for"), _("Status")),
+            rows(
+                (
+                    words(fact.title),
+                    labels([fact.kind]),
+                    words(LanguageNames(edition.languages, edition.source) if edition.languages else None),
+                    words(edition.planned_for),
+                    state(edition.state),
+                )
+                for fact in publications
+                for edition in fact.editions
+            ),
+            _("No publications are recorded for this period."),
+        )
+        tools = known(reporting_tools_for_reader(reader=reader, period=key, as_of=day), day)
+        yield Listing(
+            "tools",
+            _("Reporting tools"),
+            (_("In time for"), _("Due by"), _("Partners"), _("Status")),
+            rows(
+                (
+                    labels([fact.cycle.kind] if fact.cycle else []),
+                    words(fact.cycle.due if fact.cycle else None),
+                    words(*fact.partners),
+                    state(fact.state),
+                )
+                for fact in tools
+            ),
+            _("No reporting tools are recorded yet."),
+        )
+        efforts = known(fundraising_for_reader(reader=reader, period=key, as_of=day), day)
+        yield Listing(
+            "fundraising",
+            _("Fundraising"),
+            (_("For what"), _("When")),
+            rows((words(purpose.phrase), words(fact.when)) for fact in efforts for purpose in fact.purposes),
+            _("No fundraising is recorded yet."),
+        )
+
+
+class CooperationView(StrandPage):
+    """Cooperation with others."""
+
+    name = "cooperation"
+    title = gettext_lazy("Cooperation with others")
+    about = gettext_lazy(
+        "With whom the secretariat works, on what, and in which meetings of others it takes part."
+    )
+
+    def listings(self, *, reader: Actor, period: PeriodFact, day: date) -> Iterable[Listing]:
+        """Cooperation, and participation in meetings of others."""
+        key = period.source.key
+        activities = known(cooperation_for_reader(reader=reader, period=key), day)
+        yield Listing(
+            "cooperation",
+            _("Cooperation"),
+            (_("With"), _("Subject"), _("What it consists of"), _("Part of the secretariat"), _("Status")),
+            rows(
+                (
+                    words(*fact.partners, *fact.bodies, *fact.inviters, fact.host),
+                    words(fact.subject or fact.scope or (fact.purpose.phrase if fact.purpose else None)),
+                    labels(fact.forms),
+                    labels([fact.role] if fact.role else []),
+                    state(fact.course),
+                )
+                for fact in activities
+            ),
+            _("No cooperation is recorded for this period."),
+        )
+        participations = known(participations_for_reader(reader=reader, period=key, as_of=day), day)
+        yield Listing(
+            "participation",
+            _("Participation in meetings of others"),
+            (_("Meeting"), _("Dates"), _("Place"), _("Part of the secretariat"), _("Represented by")),
+            rows(
+                (
+                    words(*(title_of(meeting) for meeting in fact.meetings), fact.subject),
+                    words(fact.session_on or (fact.meetings[0].dates if fact.meetings else None)),
+                    _where(fact.meetings[0]) if fact.meetings else words(),
+                    labels(fact.contributions),
+                    words(fact.represented_by),
+                )
+                for fact in participations
+            ),
+            _("No participation is recorded for this period."),
+        )
+
+
+class ProgrammeView(StrandPage):
+    """A programme of grants: its board, its rounds."""
+
+    name = "programme"
+    title = gettext_lazy("Programme of grants")
+    about = gettext_lazy("Meetings of its board, rounds of applications, and how far they have come.")
+
+    def listings(self, *, reader: Actor, period: PeriodFact, day: date) -> Iterable[Listing]:
+        """Meetings of the board, rounds, and their steps."""
+        key = period.source.key
+        meetings = board_meetings_for_reader(reader=reader, period=key, as_of=day)
+        yield Listing(
+            "board",
+            _("Meetings of the board"),
+            (_("Meeting"), _("Dates"), _("Place"), _("Status")),
+            rows(
+                (
+                    words(title_of(fact.meeting)),
+                    words(fact.meeting.dates),
+                    _where(fact.meeting),
+                    state(fact.meeting.tense),
+                )
+                for fact in meetings
+            ),
+            _("No meetings of a board are recorded for this period."),
+        )
+        rounds = rounds_for_reader(reader=reader, period=key, as_of=day)
+        yield Listing(
+            "rounds",
+            _("Rounds of applications"),
+            (_("Launched"), _("Closed"), _("Applications received"), _("Status")),
+            rows(
+                (words(fact.opened), words(fact.closed), count(len(fact.applications)), state(fact.tense))
+                for fact in rounds
+            ),
+            _("No rounds of applications are recorded for this period."),
+        )
+        yield Listing(
+            "steps",
+            _("What is done with the applications"),
+            (_("Step"), _("Round launched"), _("Status")),
+            rows(
+                (labels([step.kind]), words(fact.opened), state(step.tense))
+                for fact in rounds
+                for step in known(fact.steps, day)
+            ),
+            _("Nothing is recorded yet of what is done with the applications."),
+        )
+
+
+def _where(meeting: MeetingFact) -> Cell:
+    """The place of a meeting, or how it is held without one."""
+    place = meeting.place or meeting.country
+    return words(place) if place else labels([meeting.mode])
+
+
+def _documents(*, prepared: bool, online: bool) -> Cell:
+    """How far the documents of a group have come."""
+    said = [_("Prepared")] if prepared else []
+    if online:
+        said.append(_("On the website"))
+    return Cell(enumerated(said) or NOTHING)
+
+
+def _focuses(fact: ProjectFact) -> tuple[Value, ...]:
+    """What a project without a title is known by: its priorities, where it has any."""
+    return () if fact.title else tuple(focus.phrase for focus in fact.focuses)
+
+
+STRANDS: tuple[type[StrandPage], ...] = (
+    PreparationView,
+    RegionalView,
+    RequestedWorkView,
+    ImplementationView,
+    CooperationView,
+    ProgrammeView,
+)
 
 
 class WorkView(PortalPage):
