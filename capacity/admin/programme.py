@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from capacity.models import (
     Application,
@@ -81,7 +82,17 @@ class CriterionAdmin(RecordAdmin):
     list_filter = ("round",)
 
 
-class AnswersInline(RecordInline):
+class NothingChosen:
+    """No finding is chosen beforehand: what nobody has looked at is not in order."""
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Begin with an empty choice."""
+        if not db_field.has_default():
+            kwargs["choices"] = db_field.get_choices(blank_choice=[("", _("Select value"))])
+        return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]  # a mixin of screens
+
+
+class AnswersInline(NothingChosen, RecordInline):
     """A row of an application for each row of a list of its round: those not answered yet stand ready to be filled."""
 
     asked: str
@@ -155,7 +166,7 @@ class ApplicationAdmin(RecordAdmin):
 
 
 @admin.register(ChecklistResult)
-class ChecklistResultAdmin(RecordAdmin):
+class ChecklistResultAdmin(NothingChosen, RecordAdmin):  # type: ignore[misc]  # two libraries' bases disagree
     """Completeness checks."""
 
     list_display = ("application", "item", "outcome")

@@ -131,7 +131,7 @@ def test_a_second_application_of_a_party_needs_a_reason() -> None:
         ({"currency": "USD"}, "Give the amount with its currency, or neither"),
         ({"amount": Decimal(0), "currency": "USD"}, "The amount must be more than nothing"),
         ({"amount": Decimal(10), "currency": "usd"}, "Give the three letters of ISO 4217"),
-        ({"title_en": ""}, "The English text is missing"),
+        ({"title_en": ""}, "This field cannot be blank"),
     ],
 )
 def test_an_application_is_whole(values: dict[str, Any], message: str) -> None:
@@ -242,7 +242,7 @@ def test_lists_are_settled_once_used(application: Application) -> None:
     ("make", "message"),
     [
         (lambda: check("note"), "Write the note"),
-        (lambda: (check(), factories.checklist_result("again", item=check.__globals__["factories"].ChecklistItem.objects.get(key="item-2"))), "has a result for this item already"),
+        (lambda: (check(), factories.checklist_result("again", item=factories.ChecklistItem.objects.get(key="item-2"))), "has a result for this item already"),
         (lambda: appraise(score=None), "Give a score or write a finding"),
     ],
 )  # fmt: skip

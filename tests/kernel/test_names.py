@@ -34,6 +34,9 @@ CODES = ("ar", "zh-hans", "en", "fr", "ru", "es")
 # Written by hand: the forms of each kind's name, with the languages in which an empty one is the name itself.
 FORMS: dict[str, dict[str, set[str]]] = {
     "Convention": {"name": set(), "of": set()},
+    "Application": {"name": set()},
+    "ChecklistItem": {"name": set()},
+    "Criterion": {"name": set()},
     "Country": {
         "name": set(),
         "of": {"ar", "zh-hans"},
