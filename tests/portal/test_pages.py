@@ -157,8 +157,8 @@ def test_every_page_is_in_the_language_of_its_address(member: Client, code: str)
         assert words(here) == language.own_name
 
 
-# What is written in Latin letters everywhere: the reader's own name, addresses, symbols, units, numerals.
-EVERYWHERE = re.compile(r"Member of the Bureau|https?://\S+|UNEP/[\w./]+|COP-\d|PDF|KB|\b[IVX]+\b")
+# What is written in Latin letters everywhere: the reader's own name, addresses, symbols, acronyms, units, numerals.
+EVERYWHERE = re.compile(r"Member of the Bureau|https?://\S+|UNEP/[\w./]+|COP-\d|RECETOX|PDF|KB|\b[IVX]+\b")
 SHARED = {"fr": {"Dates", "Documents", "Introduction", "Invitations", "Notes"}, "es": set[str]()}
 
 
