@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 LATER = AT + timedelta(days=90)
 DEMO_MEETINGS = [
     row["key"]
-    for sheet in ("bureau_sessions", "conferences", "regional_consultations")
+    for sheet in ("bureau_sessions", "conferences", "meetings", "regional_consultations")
     for row in csv.DictReader((ROOT / "demo" / "cop2" / f"{sheet}.csv").open(encoding="utf-8"))
 ]
 COP1_COP2 = ["bureau-2017-12", "bureau-2018-04", "bureau-2018-09", "COP-2"]
