@@ -1,7 +1,7 @@
 """How a test changes one filled cell of the demonstration: another value that the guards accept.
 
 What a strand's cells need besides stands in its module of `tests.reports.reference`: `OTHERWISE` has the other value of a
-column where the next best one will not do, `BESIDE` what must change with it.
+column where the next best one will not do, `BESIDE` what must change with it; a record among them is named by a function.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from secretariat.kernel.models import Record
 from secretariat.kernel.resources import sheets
 from secretariat.models import Contribution, Country, Organization, Place, Region, Treaty, User
 from tests import factories
+from secretariat.models import Contribution, Country, Organization, Place, Post, Region, User
 from tests.conftest import AT
 from tests.reports.reference import gathered
 
@@ -130,6 +131,7 @@ SIX = {code: f"Another {code}" for code in ("ar", "zh_hans", "en", "fr", "ru", "
 NAMES = {f"name_{code}": text for code, text in SIX.items()}
 NAMES_IN = {f"name_in_{code}": f"in {text}" for code, text in SIX.items()}
 SUBJECTS = {f"subject_{code}": text for code, text in SIX.items()}
+TITLES_OF = {f"title_of_{code}": f"of {text}" for code, text in SIX.items()}
 TITLES = {f"title_{code}": text for code, text in SIX.items()}
 STANDING: dict[Any, str] = {Country: "FRA", OutlineSection: "cop2-report-introduction"}
 
@@ -157,6 +159,7 @@ def needed(model: Any, cell: Cell) -> dict[str, Any]:
         Place: lambda: {**NAMES, **NAMES_IN},
         Organization: lambda: NAMES,
         Region: lambda: NAMES,
+        Post: lambda: {**TITLES, **TITLES_OF},
         Contribution: lambda: {"donor_country": Country.objects.get(key="FRA")},
         Office: lambda: {"body": Body.objects.get(key="cop"), "function": "rapporteur"},
         Conference: lambda: {
@@ -226,7 +229,8 @@ def change(cell: Cell) -> Record:
     who = User.objects.get(key="administrator")
     what = records.act(who, AT, reason="a test changes it")
     beside = next((BESIDE[name] for name in cell.own_names() if name in BESIDE), {})
-    changes = {cell.field: another(cell, record), **beside}
+    further = {name: value() if callable(value) else value for name, value in beside.items()}
+    changes = {cell.field: another(cell, record), **further}
     return records.amend(record, changes, what)
 
 

@@ -83,7 +83,7 @@ class Record(models.Model):
     FORMS: ClassVar[tuple[Form, ...]] = ()
     """The forms of the name; the first is the name itself."""
     PART_OF: ClassVar[str] = ""
-    """The field that leads to the record of the same kind that it is part of, whose name its own may hold."""
+    """The field that leads to the record that it is part of, whose name its own may hold."""
     GUARDS: ClassVar[tuple[str, ...]] = ()
     """Rules across rows, by dotted path: each takes the record and returns problems."""
     CREATE_VERB: ClassVar[str] = ""

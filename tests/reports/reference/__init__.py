@@ -1,7 +1,7 @@
 """The facts of the reference report, strand by strand: what must stand in each language, in its section.
 
 A strand's module has `FACTS`, and where it needs them `TENSES` with `TENSES_IN`, and of its cells in the demonstration
-`UNPRINTED`, `BINDING`, `OTHERWISE` and `BESIDE`.
+`UNPRINTED`, `BINDING`, `OTHERWISE`, `BESIDE` and `SOME_LANGUAGES`.
 """
 
 from __future__ import annotations
