@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from expertgroups.choices import SessionRole
-from meetings.choices import Addressee, MeetingNoun, OfficeFunction, OutputState, Tense, WorkKind
+from meetings.choices import Addressee, BodyKind, MeetingNoun, OfficeFunction, OutputState, Tense, WorkKind
 from reports.choices import SectionCode
 from reports.sections.blocks import Block, Paragraph, Sentence, Unsaid, sentence
 from reports.sections.meetings import held, states
@@ -202,7 +202,8 @@ def _groups(facts: list[GroupWorkFact]) -> list[Sentence]:
         cites = tuple(source for fact in group for source in _because(fact))
         subjects = tuple(fact.subject for fact in group)
         values: dict[str, Value] = {"subjects": subjects[0] if len(subjects) == 1 else Series(subjects)}
-        key, number = group[0].source.key, min(len(group), 3)
+        done = zip(("prepared", "documents-online", "material-online"), (prepared, *online), strict=True)
+        key, number = "-".join(name for name, so in done if so) or "coordinated", min(len(group), 3)
         wording = GROUPS_COORDINATED[prepared]
         said.append(sentence(f"requested-work.groups.{key}", wording, values, number=number, cites=cites))
         if any(online):
@@ -336,7 +337,7 @@ def _outputs(fact: GroupMeetingFact) -> list[Sentence]:
     return [
         sentence(
             f"requested-work.output.{output.source.key}",
-            DRAFTED[fact.group],
+            DRAFTED.get(fact.group, DRAFTED[BodyKind.EXPERT_GROUP]),
             {"output": _output(output)},
             cites=(output.source, *cites),
         )

@@ -242,7 +242,7 @@ def test_search_finds_a_country_by_its_name_in_each_script(name: str) -> None:
 
 def test_search_finds_a_document_by_its_symbol_and_its_title() -> None:
     client = browser("officer")
-    assert keys(client.get(at(Document), {"q": "COP.2/1"})) == {"cop2-provisional-agenda"}
+    assert keys(client.get(at(Document), {"q": "COP.2/11"})) == {"compliance-committee-report"}
     assert keys(client.get(at(Document), {"q": "تقرير مرحلي"})) == {"cop2-progress-report"}
 
 

@@ -595,7 +595,7 @@ def use_of(kind: Any, key: str) -> str:
         (Country, "AUT", "regional-austria"),
         (Organization, "unep-europe", "support-outreach"),
         (BureauSession, "bureau-2018-09", "support-2018-09"),
-        (Conference, "COP-1", "cop1-cop2, support-president"),
+        (Conference, "COP-1", "cop1-cop2, mandate-views, support-president"),
         (Document, "cop2-provisional-agenda", "cop2-5k"),
     ],
 )

@@ -93,7 +93,7 @@ WRITES: dict[str, Callable[[Any], object]] = {
         conclusion=Conclusion.objects.get(key="done"), effective_on=LAST, by=by, at=AT
     ),
     "finish_output": lambda by: services.finish_output(
-        output=Output.objects.get(), effective_on=LAST, by=by, at=AT
+        output=Output.objects.get(key="output-1"), effective_on=LAST, by=by, at=AT
     ),
     "start_task": lambda by: services.start_task(
         task=PreparationTask.objects.get(key="task-1"), effective_on=FIRST, by=by, at=AT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from meetings.models import Body
+from tests import factories
 from tests.reports.reference.claims import LANGUAGES, REQUESTED_WORK, Claims, Tenses
 
 
@@ -142,6 +143,7 @@ TENSES_IN = REQUESTED_WORK
 
 BY_SUBJECT = "the report speaks of a coordinated group by its subject; screens call it by its name"
 COORDINATED = ("interim-storage-group", "mercury-waste-group", "contaminated-sites-group")
+SUBJECTS = {f"subject_{code}": f"another {code}" for code in ("ar", "zh_hans", "en", "fr", "ru", "es")}
 UNPRINTED = {
     **{
         ("bodies", f"{group}.name_{code}"): BY_SUBJECT
@@ -149,10 +151,14 @@ UNPRINTED = {
         for code in ("ar", "zh", "en", "fr", "ru", "es")
     },
     **{("bodies", f"{group}.kind_of"): "what else could be coordinated is refused" for group in COORDINATED},
+    ("bodies", "compliance-committee.kind_of"): "says who drafted an output, and this committee has none",
 }
 OTHERWISE = {
     ("group_meetings", "mode"): "online",
     ("group_meetings", "body"): lambda: Body.objects.get(key="interim-storage-group"),
-    ("group_works", "group"): lambda: Body.objects.get(key="another-group"),
+    ("group_works", "group"): lambda: factories.body("another-group", kind_of="expert-group", **SUBJECTS),
 }
-BESIDE = {("group_meetings", "mode"): {"place": None}}
+BESIDE = {
+    ("group_meetings", "mode"): {"place": None},
+    ("group_works", "documents_prepared"): {"documents_online": False},
+}
