@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from secretariat.kernel.models import Record
 
 
-def standing_rows(name: str, kind: type[Record], *parts: str) -> Prefetch[str]:
+def standing_rows(
+    name: str, kind: type[Record], *parts: str, order: tuple[str, ...] = ("position", "pk")
+) -> Prefetch[str]:
     """The records that belong to another one and stand, in their order, each with its link rows: a query for each."""
-    return Prefetch(name, kind.objects.current().order_by(*kind._meta.ordering[1:]).prefetch_related(*parts))
+    return Prefetch(name, kind.objects.current().order_by(*order).prefetch_related(*parts))
 
 
 class WebinarQuerySet(MeetingQuerySet):
