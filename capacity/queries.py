@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from secretariat.kernel.models import Record
 
 
+def standing_rows(
+    name: str, kind: type[Record], *parts: str, order: tuple[str, ...] = ("position", "pk")
+) -> Prefetch[str]:
+    """The records that belong to another one and stand, in their order, each with its link rows: a query for each."""
+    return Prefetch(name, kind.objects.current().order_by(*order).prefetch_related(*parts))
+
+
 class BoardMeetingQuerySet(MeetingQuerySet):
     """Meetings of boards."""
 
@@ -44,13 +51,6 @@ class ApplicationQuerySet(RecordQuerySet[Any]):
 BoardMeetingManager = Manager.from_queryset(BoardMeetingQuerySet)
 GrantRoundManager = Manager.from_queryset(GrantRoundQuerySet)
 ApplicationManager = Manager.from_queryset(ApplicationQuerySet)
-
-
-def standing_rows(name: str, kind: type[Record], *parts: str) -> Prefetch[str]:
-    """The records that belong to another one and stand, in their order, each with its link rows: a query for each."""
-    return Prefetch(
-        name, kind.objects.current().order_by(*(kind._meta.ordering or ())[1:]).prefetch_related(*parts)
-    )
 
 
 class WebinarQuerySet(MeetingQuerySet):

@@ -11,6 +11,7 @@ from capacity.models import (
     Answers,
     Application,
     Appraisal,
+    ArticleRef,
     BoardMeeting,
     ChecklistItem,
     ChecklistResult,
@@ -19,6 +20,8 @@ from capacity.models import (
     FundraisingPurpose,
     GrantRound,
     Project,
+    ProjectDeliverable,
+    ProjectFocus,
     Publication,
     PublicationEdition,
     ReportingCycle,
@@ -414,6 +417,25 @@ def purpose(key: str = "purpose-1", **values: Any) -> FundraisingPurpose:
 def project(key: str = "project-1", **values: Any) -> Project:
     """A project that the secretariat carries out, for which funds are sought."""
     return enter(Project, **{"key": key, "observed_on": date(2018, 9, 1), **values})
+
+
+def focus(key: str = "focus-1", **values: Any) -> ProjectFocus:
+    """A priority of a project of its own, identified nationally."""
+    values = with_one(values, "project", Project, "project-1", project)
+    return enter(ProjectFocus, **{"key": key, "phrase_en": "trade", "levels": ["national"], **values})
+
+
+def deliverable(key: str = "deliverable-1", **values: Any) -> ProjectDeliverable:
+    """What a project of its own provides."""
+    values = with_one(values, "project", Project, "project-1", project)
+    return enter(ProjectDeliverable, **{"key": key, "phrase_en": "workshops", **values})
+
+
+def article(number: int = 1, **values: Any) -> ArticleRef:
+    """An article of the convention."""
+    return enter(
+        ArticleRef, **{"key": f"article-no-{number}", "number": number, "title_en": "trade", **values}
+    )
 
 
 def webinar(key: str = "webinar-1", **values: Any) -> Webinar:

@@ -45,7 +45,7 @@ def publication_facts(*, period: str, as_of: date) -> tuple[PublicationFact, ...
     """The publications of a period, in their order. Four queries."""
     states = audit.values_as_of(frozenset({PublicationEdition.kind()}), "state", as_of)
     rows: Any = Publication.objects.of_period(period).prefetch_related(
-        standing_rows("editions", PublicationEdition, "language_rows")
+        standing_rows("editions", PublicationEdition, "language_rows", order=("key", "pk"))
     )
     return tuple(
         PublicationFact(

@@ -202,8 +202,8 @@ def _groups(facts: list[GroupWorkFact]) -> list[Sentence]:
         cites = tuple(source for fact in group for source in _because(fact))
         subjects = tuple(fact.subject for fact in group)
         values: dict[str, Value] = {"subjects": subjects[0] if len(subjects) == 1 else Series(subjects)}
-        done = zip(("prepared", "documents-online", "material-online"), (prepared, *online), strict=True)
-        key, number = "-".join(name for name, so in done if so) or "coordinated", min(len(group), 3)
+        named = zip(("prepared", "documents-online", "material-online"), (prepared, *online), strict=True)
+        key, number = "-".join(name for name, so in named if so) or "coordinated", min(len(group), 3)
         wording = GROUPS_COORDINATED[prepared]
         said.append(sentence(f"requested-work.groups.{key}", wording, values, number=number, cites=cites))
         if any(online):

@@ -31,9 +31,8 @@ from reports.models import OutlineSection
 from secretariat.kernel import records, states
 from secretariat.kernel.models import Record
 from secretariat.kernel.resources import sheets
-from secretariat.models import Contribution, Country, Organization, Place, Region, Treaty, User
+from secretariat.models import Contribution, Country, Organization, Place, Post, Region, Treaty, User
 from tests import factories
-from secretariat.models import Contribution, Country, Organization, Place, Post, Region, User
 from tests.conftest import AT
 from tests.reports.reference import gathered
 
