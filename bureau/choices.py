@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from meetings.choices import OfficeFunction
+
 
 class SupportKind(models.TextChoices):
     """With what the secretariat supports the Bureau."""
@@ -25,3 +27,5 @@ SESSION_SUPPORT = (
     SupportKind.ROOMS,
 )
 OFFICE_SUPPORT = (SupportKind.SUBSTANTIVE_MATTERS,)
+# Of these officers the report tells that they are supported.
+SUPPORTED_OFFICERS = (OfficeFunction.PRESIDENT, OfficeFunction.VICE_PRESIDENT, OfficeFunction.RAPPORTEUR)

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from bureau.choices import OFFICE_SUPPORT, SESSION_SUPPORT
+from bureau.choices import OFFICE_SUPPORT, SESSION_SUPPORT, SUPPORTED_OFFICERS
 from bureau.models import BureauSession, BureauSupport
 from bureau.permissions import Verb
 from secretariat.kernel import permissions, records
@@ -54,6 +54,10 @@ def support_fits_recipient(support: BureauSupport) -> Iterator[Problem]:
         yield Problem(
             "other-term", _("The session belongs to another term: choose one of this term."), field="session"
         )
+    if support.office is not None and support.office.function not in SUPPORTED_OFFICERS:
+        message = _("Support is told of the following officers only: %(officers)s.")
+        labels = enumerated(str(officer.label) for officer in SUPPORTED_OFFICERS)
+        yield Problem("other-officer", message % {"officers": labels}, field="office")
     fitting = SESSION_SUPPORT if support.session_id else OFFICE_SUPPORT
     if not support.linked("kinds"):
         yield Problem("no-kind", _("Name at least one kind of support."), field="kinds")

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from bureau import services
 from bureau.choices import OFFICE_SUPPORT, SESSION_SUPPORT, SupportKind
 from bureau.models import BureauPurpose, BureauSession, BureauSupport, BureauTerm
-from meetings.models import Conference, Meeting, Office
+from meetings.models import Body, Conference, Meeting, Office
 from secretariat.kernel import records
 from secretariat.kernel.models import AuditRow
 from secretariat.kernel.permissions import DeniedError
@@ -197,6 +197,12 @@ def test_the_kinds_that_fit_are_named(system: User) -> None:
     assert str(refusal.value) == (
         "Of these kinds only the following fit: All substantive matters relating to the Convention."
     )
+
+
+def test_a_support_goes_to_an_officer_of_whom_the_report_tells(system: User) -> None:
+    chair = factories.enter(Office, key="cop-chair", body=Body.objects.get(key="cop"), function="chair")
+    problems = found(lambda: support(kinds=["substantive-matters"], **to_office() | {"office": chair}))
+    assert problems == [("other-officer", "error", "office")]
 
 
 def test_a_support_names_a_kind(system: User) -> None:
