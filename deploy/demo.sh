@@ -32,7 +32,8 @@ last_words() {
 }
 trap stop EXIT
 trap 'stop; exit 130' INT
-trap 'stop; exit 143' TERM HUP
+trap 'stop; exit 143' TERM
+trap 'stop; exit 129' HUP
 
 echo "report"
 python manage.py report --conference COP-2 --output "$data/reports/cop2" --gaps &
