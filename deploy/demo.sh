@@ -18,13 +18,12 @@ echo "records"
 python manage.py migrate --verbosity 0
 python manage.py loadperiod demo/base demo/accounts demo/cop2
 
-honcho start $only >"$data/processes.log" 2>&1 &
-processes=$!
+processes=""
 report=""
 stop() {
   trap - EXIT INT TERM HUP
-  kill -TERM $report "$processes" 2>/dev/null || true
-  wait "$processes" 2>/dev/null || true
+  kill -TERM $report $processes $! 2>/dev/null || true  # $! is the latest, which may have no name yet
+  wait
 }
 last_words() {
   echo "the processes have ended; their last words:" >&2
@@ -34,6 +33,8 @@ trap stop EXIT
 trap 'stop; exit 130' INT
 trap 'stop; exit 143' TERM
 trap 'stop; exit 129' HUP
+honcho start $only >"$data/processes.log" 2>&1 &
+processes=$!
 
 echo "report"
 python manage.py report --conference COP-2 --output "$data/reports/cop2" --gaps &
