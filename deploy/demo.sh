@@ -33,7 +33,8 @@ trap stop EXIT
 trap 'stop; exit 130' INT
 trap 'stop; exit 143' TERM
 trap 'stop; exit 129' HUP
-honcho start $only >"$data/processes.log" 2>&1 &
+# A closed terminal hangs up on all at once; honcho must live on to end what it has started.
+(trap '' HUP && exec honcho start $only >"$data/processes.log" 2>&1) &
 processes=$!
 
 echo "report"

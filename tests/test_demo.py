@@ -10,8 +10,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -52,14 +52,14 @@ class Demonstration:
         """What it has said in the terminal."""
         return self.log.read_text(encoding="utf-8")
 
-    def processes(self) -> list[str]:
-        """The processes that run on its data folder, whoever started them."""
+    def processes(self) -> dict[int, str]:
+        """The processes that run on its data folder, whoever started them, with their commands."""
         mark = f"INTERSESSION_DATA={self.data}".encode()
-        found = []
+        found = {}
         for folder in Path("/proc").iterdir():
             try:
                 if folder.name.isdigit() and mark in (folder / "environ").read_bytes().split(b"\0"):
-                    found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+                    found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
             except OSError:
                 continue  # it has ended meanwhile, or is somebody else's
         return found
@@ -92,8 +92,12 @@ class Demonstration:
 
 
 @pytest.fixture
-def demonstration(tmp_path: Path) -> Demonstration:
-    return Demonstration(tmp_path / "data")
+def demonstration(tmp_path: Path) -> Iterator[Demonstration]:
+    made = Demonstration(tmp_path / "data")
+    yield made
+    for process in made.processes():  # where a test has failed
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
 
 def free_port() -> int:
@@ -117,7 +121,7 @@ def test_demonstration_leaves_no_process_behind_and_a_second_one_changes_nothing
     # What was interrupted is taken up and brought to its end.
     whole = demonstration.start(serve="no", port=0)
     assert whole.wait(240) == 0, demonstration.said()
-    assert demonstration.processes() == []
+    assert demonstration.processes() == {}
     hashes, rows = demonstration.state()
     assert set(hashes) == FILES
     assert all(f"reports/cop2/{name}" in demonstration.said() for name in FILES)
