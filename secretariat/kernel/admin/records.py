@@ -31,7 +31,7 @@ from secretariat.kernel.forms import (
 )
 from secretariat.kernel.models import Record
 from secretariat.kernel.permissions import signed_in
-from secretariat.kernel.texts import column, columns_of, texts, translated_columns
+from secretariat.kernel.texts import column, columns_of, db_field, texts, translated_columns
 
 BASE_COLUMNS = ("visibility", "responsible", "source_note", "source_url")
 
@@ -154,10 +154,11 @@ class RecordAdmin(ToldRefusals, RecordQuestions, ColumnFields, ModelAdmin, Impor
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         """The key, every name in every language, and the plain names of the records that the list names."""
+        listed = {name: db_field(self.model, name).related_model for name in self.list_related()}
         named = [
-            f"{relation}__{column(kind.FORMS[0].field, code)}"
-            for relation in self.list_related()
-            if (kind := self.model._meta.get_field(relation).related_model) and getattr(kind, "FORMS", ())
+            f"{name}__{column(kind.FORMS[0].field, code)}"
+            for name, kind in listed.items()
+            if isinstance(kind, type) and issubclass(kind, Record) and kind.FORMS
             for code in languages.CODES
         ]
         own = columns_of(form.field for form in self.model.FORMS)
