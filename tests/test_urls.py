@@ -384,6 +384,17 @@ def test_a_refusal_says_why_and_what_would_help(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", languages.CODES)
+def test_a_refusal_of_a_library_says_what_would_help_too(code: str) -> None:
+    """Django's list of records to choose from refuses who asks for none, and gives no reason of its own."""
+    officer = browser("officer")
+    officer.post("/en/account/", {"language": code})
+    page = officer.get("/admin/autocomplete/", {"term": "a"})
+    assert (page.status_code, in_language(page, code)) == (403, True)
+    assert len(said(page, ".//main/p")) > 15
+    assert (code == "en") is ("Ask an administrator for the role if you need it." in said(page))
+
+
+@pytest.mark.parametrize("code", languages.CODES)
 def test_what_is_not_found_leads_home(code: str, client: Client) -> None:
     for one in (client, browser("bureau-member")):
         page = one.get(f"/{code}/nothing/")

@@ -14,8 +14,9 @@ SCRIPTS = {
 }
 # Acronyms and proper names stand in Latin letters in every language; two words in small letters do not.
 WORDS = re.compile(r"\b[a-z]{3,}\b.*\b[a-z]{3,}\b", re.DOTALL)
-# A full stop after a word, not after an abbreviation or an initial, at the end or before another sentence.
-FULL_STOP = re.compile(r"\w{4,}[»”\"')]*[.!?؟](\s+\w|\s*\Z)|[。！？]")
+# A full stop after a word, not after an abbreviation or an initial, at the end or before another sentence; French sets
+# a space before its marks, and a quotation may end after the stop.
+FULL_STOP = re.compile(r"""\w{4,}(?:[»”"')]*\.|[\s»”"')]*[!?؟])(?:\s+\w|[\s»”"']*\Z)|[。！？]""")
 MANY_WORDS = 4
 
 

@@ -246,6 +246,13 @@ def test_search_finds_a_document_by_its_symbol_and_its_title() -> None:
     assert keys(client.get(at(Document), {"q": "تقرير مرحلي"})) == {"cop2-progress-report"}
 
 
+@pytest.mark.parametrize("name", ["Geneva", "Genève", "Женева", "Ginebra", "日内瓦", "جنيف"])
+def test_search_finds_a_meeting_by_its_place(name: str) -> None:
+    """A meeting has no name of its own: people look for where it is, and for whose it is."""
+    assert keys(browser("officer").get(at(BureauSession), {"q": name})) == {"bureau-2018-09"}
+    assert keys(browser("officer").get(at(Meeting), {"q": f"{name} Bureau"})) == {"bureau-2018-09"}
+
+
 @pytest.mark.parametrize("label", SCREENS)
 def test_every_choice_of_every_filter_answers(label: str) -> None:
     kind = apps.get_model(label)

@@ -23,7 +23,7 @@ from secretariat.kernel.texts import (
     translated_fields,
 )
 from secretariat.kernel.values import MISSING, Gap, Run, Source, UnknownFormError, say
-from secretariat.models import Country, Person, Place
+from secretariat.models import Country, Organization, Person, Place
 from tests import factories
 from tests.factories import act
 
@@ -257,3 +257,113 @@ def test_a_room_may_read_a_column_of_a_language() -> None:
 
 def test_the_languages_are_the_six() -> None:
     assert languages.CODES == CODES
+
+
+# Said in full the first time, and shortly after that ----------------------------------------------------------------
+
+ORGANIZATION = Source("secretariat.organization", "0000-1", "org", 1)
+FORMED = {
+    "forms": {
+        "name": "name",
+        "of": "name_of",
+        "short": "short",
+        "short_of": "short_of",
+        "acronym": "acronym",
+    },
+    "same_as_name": {"of": frozenset({"en"}), "short_of": frozenset({"en"})},
+    "later": {"name": "short", "of": "short_of"},
+}
+
+
+def organization(within: tuple[Name, ...] = (), source: Source = ORGANIZATION, **columns: str) -> Name:
+    """An organization that says these columns in every language."""
+    written = {
+        field: dict.fromkeys(CODES, columns.get(field, ""))
+        for field in ("name", "name_of", "short", "short_of", "acronym")
+    }
+    return Name(written, source, within=within, **FORMED)  # type: ignore[arg-type]  # the table above
+
+
+def both(name: Name, code: str = "en", form: str = "") -> tuple[str, str]:
+    """What stands for a name at its first use, and after that; twice the same where it has no mention."""
+    (run,) = name.runs(code, form)
+    if run.mention is None:
+        return run.text, run.text
+    first, later = ("".join(part.text for part in runs) for runs in (run.mention.first, run.mention.later))
+    return first, later
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_abbreviation_stands_in_the_brackets_of_the_language_at_first_use(code: str) -> None:
+    name = organization(name="World Water Body", short="Water Body", acronym="WWB")
+    brackets = "（WWB）" if code == "zh-hans" else " (WWB)"
+    assert both(name, code) == (f"World Water Body{brackets}", "Water Body")
+
+
+def test_a_name_without_a_short_form_is_spelled_out_again_and_its_abbreviation_told_once() -> None:
+    assert both(organization(name="World Water Body", acronym="WWB")) == (
+        "World Water Body (WWB)",
+        "World Water Body",
+    )
+    assert both(organization(name="World Water Body")) == ("World Water Body", "World Water Body")
+
+
+def test_a_form_has_its_own_short_form_or_the_short_name_where_that_is_declared() -> None:
+    name = organization(name="Body", name_of="of the Body", short="B", short_of="of B")
+    assert both(name, "ru", "of") == ("of the Body", "of B")
+    without = organization(name="Body", name_of="of the Body", short="B")
+    assert both(without, "en", "of") == ("of the Body", "B")
+    assert both(without, "ru", "of") == ("of the Body", "of the Body")
+
+
+def test_the_runs_of_a_mention_cite_the_columns_that_they_print() -> None:
+    (run,) = organization(name="World Water Body", short="Water Body", acronym="WWB").runs("zh-hans", "")
+    assert run.mention is not None
+    assert run.mention.uuid == ORGANIZATION.uuid
+    first = [(part.text, part.source and set(part.source.fields)) for part in run.mention.first]
+    assert first == [
+        ("World Water Body", {"name_zh_hans"}),
+        ("（", None),
+        ("WWB", {"acronym_zh_hans"}),
+        ("）", None),
+    ]
+    (later,) = run.mention.later
+    assert (later.text, later.source) == ("Water Body", ORGANIZATION.of("short_zh_hans"))
+
+
+def test_a_name_that_holds_the_name_of_what_it_is_part_of_makes_that_one_known() -> None:
+    above = organization(
+        name="World Water Body",
+        short="Water Body",
+        acronym="WWB",
+        source=replace(ORGANIZATION, uuid="0000-2"),
+    )
+    part = organization(within=(above,), name="Law Division of the World Water Body")
+    (run,) = part.runs("en", "")
+    assert run.mention is not None
+    before, named = run.mention.first
+    assert (before.text, named.text) == ("Law Division of the ", "World Water Body")
+    assert named.mention is not None
+    assert named.mention.uuid == "0000-2"
+    assert "".join(one.text for one in named.mention.first) == "World Water Body (WWB)"
+    assert "".join(one.text for one in named.mention.later) == "Water Body"
+    assert before.source == named.source == ORGANIZATION.of("name_en")
+    assert part.cited() == (ORGANIZATION, above.source)
+
+
+@pytest.mark.parametrize("text", ["World Water Body", "Division of Law", ""])
+def test_a_name_that_holds_no_other_name_beside_its_own_words_has_one_part(text: str) -> None:
+    above = organization(name="World Water Body", source=replace(ORGANIZATION, uuid="0000-2"))
+    (run,) = organization(within=(above,), name=text).runs("en", "")
+    assert run.mention is None
+    assert run.text == (text or MISSING)
+
+
+def test_what_a_record_is_part_of_must_be_loaded_with_it(db: None) -> None:
+    above = factories.organization("above")
+    factories.organization("below", name_en="Division", parent=above)
+    below = Organization.objects.get(key="below")
+    with pytest.raises(LookupError, match="below: load parent with the record, or each name costs a query"):
+        name_of(below)
+    loaded = Organization.objects.select_related("parent__parent").get(key="below")
+    assert [name.source.key for name in name_of(loaded).within] == ["above"]

@@ -66,12 +66,33 @@ def test_one_language_only_with_its_gaps(processes: Processes, tmp_path: Path) -
             "“de” is not one of the languages ar, zh, en, fr, ru, es",
         ),
         (("--conference", "COP-2", "--as-of", "1 October"), "argument --as-of: invalid"),
+        (("--conference", "COP-2", "--as-of", "2018-02-30"), "argument --as-of: invalid"),
+        (("--conference", "COP-2", "--timeout", "soon"), "argument --timeout: invalid float value: 'soon'"),
+        (("--conference", "COP-2", "--format", "docx"), "unrecognized arguments: --format docx"),
         ((), "the following arguments are required: --conference"),
     ],
 )
 def test_wrong_arguments_are_named(arguments: tuple[str, ...], message: str) -> None:
     with pytest.raises(CommandError, match=message):
         told(*arguments)
+
+
+@pytest.mark.django_db
+def test_a_folder_that_cannot_be_is_told_before_anybody_waits(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    for folder in (file, file / "below"):
+        with pytest.raises(CommandError, match=f"no folder can be made at {folder}: "):
+            told("--conference", "COP-2", "--output", str(folder))
+    assert not RunPart.objects.exists()
+
+
+@pytest.mark.django_db
+def test_without_a_convention_one_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.sections.reading.convention_fact", lambda: None)
+    with pytest.raises(CommandError, match="no convention is recorded yet: enter it first"):
+        told("--conference", "COP-2")
+    assert not RunPart.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from reports import facts, services
 from reports.models import Report
+from reports.sections.reading import NoConventionError
 from secretariat.kernel import languages
 from secretariat.kernel.choices import PartState, RunState
 from secretariat.kernel.dates import now
@@ -56,17 +57,26 @@ class Command(BaseCommand):
         """Generate.
 
         Raises:
-            CommandError: There is no such report or language, no worker, or a part has failed.
+            CommandError: There is no such report or language, no folder can be made for the files, no convention is
+                recorded, no worker takes the run up, or a part has failed.
         """
         report = self._report(options["conference"])
         only = [self._language(name) for name in options["language"]]
+        if options["output"]:
+            self._folder(options["output"])
         at = now()
-        run = services.request_report(
-            report=report, as_of=options["as_of"] or report.as_of, only=only, by=system_user(at=at), at=at
-        )
+        as_of = options["as_of"] or report.as_of
+        try:
+            run = services.request_report(report=report, as_of=as_of, only=only, by=system_user(at=at), at=at)
+        except NoConventionError as error:
+            raise CommandError("no convention is recorded yet: enter it first") from error
         fact = self._watch(run.uuid, options["timeout"])
         if options["output"]:
             self._write(fact, options["output"])
+        self._tell_gaps(fact, listed=options["gaps"])
+
+    def _tell_gaps(self, fact: facts.RunFact, *, listed: bool) -> None:
+        """Say what was left unsaid, and how many texts are missing or which."""
         for left_out in fact.unsaid:
             source = left_out["source"]
             self.stdout.write(
@@ -74,13 +84,14 @@ class Command(BaseCommand):
             )
         if fact.gaps:
             self.stdout.write(self.style.WARNING(f"{len(fact.gaps)} text(s) missing"))
-        if options["gaps"]:
-            for gap in fact.gaps:
-                self.stdout.write(
-                    f"{gap.language.short}: {gap.kind} {gap.key}, {gap.field or 'wording'} ({gap.sentence})"
-                )
-            if not fact.gaps:
-                self.stdout.write("no text is missing")
+        if not listed:
+            return
+        for gap in fact.gaps:
+            self.stdout.write(
+                f"{gap.language.short}: {gap.kind} {gap.key}, {gap.field or 'wording'} ({gap.sentence})"
+            )
+        if not fact.gaps:
+            self.stdout.write("no text is missing")
 
     def _report(self, conference: str) -> Report:
         found = Report.objects.current().filter(document__conference__key=conference)
@@ -95,6 +106,13 @@ class Command(BaseCommand):
         except KeyError as error:
             known = ", ".join(language.short for language in languages.LANGUAGES)
             raise CommandError(f"“{name}” is not one of the languages {known}") from error
+
+    def _folder(self, folder: Path) -> None:
+        """Make the folder for the files, before anybody waits for them."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CommandError(f"no folder can be made at {folder}: {error.strerror}") from error
 
     def _watch(self, run: Any, timeout: float) -> facts.RunFact:
         """Follow the run to its end, a line for every part that changes."""
@@ -139,7 +157,6 @@ class Command(BaseCommand):
 
     def _write(self, fact: facts.RunFact, folder: Path) -> None:
         """Copy the run's files into a folder."""
-        folder.mkdir(parents=True, exist_ok=True)
         for file in fact.files:
             target = folder / f"progress-report.{file.language.short}.{file.format}"
             with default_storage.open(f"renditions/{file.sha256[:2]}/{file.sha256}.{file.format}") as opened:

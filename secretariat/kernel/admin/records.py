@@ -31,7 +31,7 @@ from secretariat.kernel.forms import (
 )
 from secretariat.kernel.models import Record
 from secretariat.kernel.permissions import signed_in
-from secretariat.kernel.texts import texts, translated_columns
+from secretariat.kernel.texts import column, columns_of, db_field, texts, translated_columns
 
 BASE_COLUMNS = ("visibility", "responsible", "source_note", "source_url")
 
@@ -153,10 +153,16 @@ class RecordAdmin(ToldRefusals, RecordQuestions, ColumnFields, ModelAdmin, Impor
         return [*super().get_list_filter(request), StandingFilter]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
-        """The key, and every name in every language."""
-        fields = [form.field for form in self.model.FORMS]
-        named = [name for name, (field, _code) in translated_columns(self.model).items() if field in fields]
-        return ["key", *self.search_fields, *named]
+        """The key, every name in every language, and the plain names of the records that the list names."""
+        listed = {name: db_field(self.model, name).related_model for name in self.list_related()}
+        named = [
+            f"{name}__{column(kind.FORMS[0].field, code)}"
+            for name, kind in listed.items()
+            if isinstance(kind, type) and issubclass(kind, Record) and kind.FORMS
+            for code in languages.CODES
+        ]
+        own = columns_of(form.field for form in self.model.FORMS)
+        return ["key", *self.search_fields, *own, *named]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """All records of the kind; the list's filter leaves the withdrawn out."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -21,10 +23,14 @@ class Command(BaseCommand):
         """Become the broker.
 
         Raises:
-            CommandError: Another broker is named in the environment.
+            CommandError: Another broker is named in the environment, or one runs already.
         """
         if not environment.broker_url().startswith("redis+socket://"):
             raise CommandError(f"CELERY_BROKER_URL names another broker: {environment.broker_url()}")
+        if answers(environment.broker_socket()):
+            raise CommandError(
+                "a broker runs already: is the demonstration of this folder served elsewhere? stop it first"
+            )
         binary = str(get_binary_path())
         folder = environment.data_folder() / "broker"
         folder.mkdir(parents=True, exist_ok=True)
@@ -43,3 +49,13 @@ class Command(BaseCommand):
                 *("--loglevel", "warning"),
             ],
         )
+
+
+def answers(path: Path) -> bool:
+    """Whether somebody listens on a socket; a second broker would take it away from the first."""
+    with socket.socket(socket.AF_UNIX) as tried:
+        try:
+            tried.connect(str(path))
+        except OSError:
+            return False
+    return True
