@@ -73,6 +73,8 @@ def test_missing_form_is_a_visible_gap_with_record_column_and_language() -> None
         "introduction.overview",
         "arrangements.conference",
         "bureau.sessions.held",
+        "requested-work.meeting.compliance-committee-1",
+        "programme.meeting.sip-board-1",
     }
     text = as_text(content["editions"]["ru"])
     assert "которое состоялось […] 24–29" in text.replace("\u00a0", " ")
