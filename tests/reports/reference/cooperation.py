@@ -205,7 +205,7 @@ BESIDE: dict[tuple[str, str], dict[str, Any]] = {
     ("cooperation_activities", "geneva-briefings.forms"): {
         "host": None,
         **dict.fromkeys(AUDIENCE, ""),
-        "partners": lambda: [Organization.objects.get(key="who")],
+        "partners": lambda: [Organization.objects.get(key="world-health-organization")],
     },
     ("cooperation_activities", "partner-consultations.forms"): {
         "partners": [],
