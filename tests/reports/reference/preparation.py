@@ -120,11 +120,7 @@ TENSES_IN = ARRANGEMENTS
 
 DURING = "what is promised for the meeting itself reads like what is provided in it"
 COVER = "who stands in for a post is told in a sentence of its own, whatever the terms"
-PORTAL = "a page of the portal lists the partner; the report names it after a preposition only"
 UNPRINTED = {
-    ("organizations", "unep-europe.name_fr"): PORTAL,
-    ("organizations", "unep-europe.name_ru"): PORTAL,
-    ("organizations", "unep-europe.name_es"): PORTAL,
     ("support_arrangements", "support-chemicals-during.status"): DURING,
     ("support_arrangements", "support-brs-during.status"): DURING,
     ("support_arrangements", "support-contact-groups.status"): DURING,

@@ -1,0 +1,27 @@
+"""Names that pages of the portal list as they are called, and that the report says in other forms only."""
+
+from __future__ import annotations
+
+LISTED: dict[tuple[str, str], tuple[str, ...]] = {
+    ("organizations", "gef"): ("name_es", "name_fr", "name_ru"),
+    ("organizations", "saicm"): ("name_ar", "name_es", "name_fr", "name_ru"),
+    ("organizations", "special-programme"): ("name_es", "name_fr", "name_ru"),
+    ("organizations", "iomc"): ("name_es", "name_fr", "name_ru"),
+    ("organizations", "european-union"): ("name_fr", "name_ru"),
+    ("bodies", "gef-chemicals-task-force"): ("name_es", "name_fr", "name_ru"),
+    ("bodies", "unep-task-team-saicm"): ("name_es", "name_fr", "name_ru"),
+    ("bodies", "unep-task-team-cooperation"): ("name_es", "name_fr", "name_ru"),
+    ("bodies", "iomc-mercury-group"): ("name_es", "name_fr", "name_ru"),
+    ("bodies", "basel-bureau"): ("name_es", "name_fr", "name_ru"),
+    ("bodies", "rotterdam-bureau"): ("name_es", "name_fr", "name_ru"),
+    ("bodies", "stockholm-bureau"): ("name_es", "name_fr", "name_ru"),
+    ("treaties", "aarhus"): ("name_zh",),
+    ("treaties", "montreal"): ("name_zh",),
+    ("posts", "executive-secretary"): ("title_ar", "title_es", "title_fr", "title_ru"),
+    ("organizations", "unep-europe"): ("name_es", "name_fr", "name_ru"),
+}
+UNPRINTED = {
+    (sheet, f"{key}.{column}"): "pages of the portal list it so; the report says it in another form"
+    for (sheet, key), columns in LISTED.items()
+    for column in columns
+}
