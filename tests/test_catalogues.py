@@ -86,6 +86,7 @@ SAME = {
         "publications",
         "section",
         "source",
+        "suggestions",
         "version",
     },
     "es": {

@@ -94,6 +94,8 @@ SCREENS = {
     "secretariat.place": (STAFF, "A O"),
     "secretariat.post": (STAFF, "A O"),
     "secretariat.region": (STAFF, "A O"),
+    "meetings.cooperationactivity": (STAFF, "A O"),
+    "meetings.participation": (STAFF, "A O"),
     "secretariat.treaty": (STAFF, "A O"),
     "secretariat.user": ("A", "A"),
 }

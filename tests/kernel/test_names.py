@@ -35,6 +35,17 @@ CODES = ("ar", "zh-hans", "en", "fr", "ru", "es")
 FORMS: dict[str, dict[str, set[str]]] = {
     "Convention": {"name": set(), "of": set()},
     "Application": {"name": set()},
+    "ConsultationPurpose": {"name": set()},
+    "BackToBack": {"name": set()},
+    "BackToBackSession": {"name": set()},
+    "InformationSession": {"name": set()},
+    "CallForComments": {"name": set()},
+    "FundraisingPurpose": {"name": set()},
+    "ArticleRef": {"name": set()},
+    "ProjectFocus": {"name": set()},
+    "ProjectDeliverable": {"name": set()},
+    "Publication": {"name": set()},
+    "Answers": {"name": set()},
     "ChecklistItem": {"name": set()},
     "Criterion": {"name": set()},
     "Country": {

@@ -277,13 +277,17 @@ def test_every_kind_is_kept_and_read_by_verbs_that_exist(kind: Any) -> None:
 
 def test_the_tables_of_states_are_found() -> None:
     assert sorted(name for _room, name, _table in TABLES) == [
+        "ANSWERS_TRANSITIONS",
         "APPLICATION_TRANSITIONS",
         "CONTRIBUTION_TRANSITIONS",
+        "EDITION_TRANSITIONS",
         "FOLLOW_UP_TRANSITIONS",
         "MEETING_TRANSITIONS",
         "OUTPUT_TRANSITIONS",
         "POST_TRANSITIONS",
+        "PROJECT_TRANSITIONS",
         "TASK_TRANSITIONS",
+        "TOOL_TRANSITIONS",
     ]
 
 
@@ -328,6 +332,11 @@ def test_a_state_is_not_assigned_outside_its_verb(kind: Any, field: str, db: Non
         "PreparationTask": factories.task,
         "BoardMeeting": factories.board_meeting,
         "Application": factories.application,
+        "Project": factories.project,
+        "PublicationEdition": factories.edition,
+        "ReportingTool": factories.tool,
+        "Webinar": factories.webinar,
+        "Answers": factories.answers,
     }
     record = made[kind.__name__]()
     other = next(

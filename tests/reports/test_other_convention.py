@@ -27,6 +27,9 @@ ROOMS = ("kernel", "secretariat", "meetings", "bureau", "regional", "expertgroup
 # What must stand together in one sentence, item or row of the report, for each language.
 SAID: dict[str, list[tuple[str, ...]]] = {
     "en": [
+        ("La Paz", "from 26 February to 2 March 2027", "Government of Bolivia (Plurinational State of)"),
+        ("planning", "webinar", "the Andes"),
+        ("twelfth session", "World Congress of Astronomy", "in Bolivia (Plurinational State of) in May 2027"),
         (
             "first meeting",
             "in two segments",
@@ -44,6 +47,13 @@ SAID: dict[str, list[tuple[str, ...]]] = {
         ("since 1 September 2026",),
     ],
     "fr": [
+        ("à La Paz du 26 février au 2 mars 2027", "Gouvernement de la Bolivie (État plurinational de)"),
+        ("prévoit", "webinaire", "des Andes"),
+        (
+            "douzième session",
+            "Congrès mondial d’astronomie",
+            "en Bolivie (État plurinational de) en mai 2027",
+        ),
         (
             "première réunion",
             "en deux parties",
@@ -59,6 +69,12 @@ SAID: dict[str, list[tuple[str, ...]]] = {
     ],
     "es": [
         (
+            "en La Paz del 26 de febrero al 2 de marzo de 2027",
+            "Gobierno de Bolivia (Estado Plurinacional de)",
+        ),
+        ("tiene previsto", "seminario web", "los Andes"),
+        ("12º período de sesiones", "Congreso Mundial de Astronomía", "en mayo de 2027"),
+        (
             "primera reunión",
             "en dos partes",
             "en Washington, D.C. del 28 de junio al 2 de julio de 2027",
@@ -73,6 +89,12 @@ SAID: dict[str, list[tuple[str, ...]]] = {
     ],
     "ru": [
         (
+            "в Ла-Пасе с 26 февраля по 2 марта 2027 года",
+            "правительства Боливии (Многонациональное Государство)",
+        ),
+        ("планирует", "вебинар", "Анд"),
+        ("двенадцатая сессия", "Всемирного астрономического конгресса", "в мае 2027 года"),
+        (
             "первого совещания",
             "двух сегментов",
             "в Вашингтоне (округ Колумбия) с 28 июня по 2 июля 2027 года",
@@ -86,6 +108,9 @@ SAID: dict[str, list[tuple[str, ...]]] = {
         ("с 1 сентября 2026 года",),
     ],
     "zh-hans": [
+        ("2027年2月26日至3月2日", "拉巴斯", "多民族玻利维亚国政府"),
+        ("计划", "安第斯", "网络研讨会"),
+        ("2027年5月", "世界天文大会第十二届会议"),
         ("第一次会议", "2027年6月28日至7月2日在华盛顿特区", "2027年10月4日至8日以在线方式"),
         ("2026年12月31日至2027年1月2日在温得和克", "2027年4月12日"),
         ("多民族玻利维亚国", "密克罗尼西亚联邦"),
@@ -95,6 +120,12 @@ SAID: dict[str, list[tuple[str, ...]]] = {
         ("2026年9月1日",),
     ],
     "ar": [
+        (
+            "في لاباس في الفترة من 26 شباط/فبراير إلى 2 آذار/مارس 2027",
+            "حكومة بوليفيا (دولة - المتعددة القوميات)",
+        ),
+        ("تعتزم", "حلقة دراسية شبكية", "الأنديز"),
+        ("الدورة الثانية عشرة", "للمؤتمر العالمي لعلم الفلك", "في أيار/مايو 2027"),
         (
             "الاجتماع الأول",
             "جزأين",
@@ -171,6 +202,9 @@ def test_its_sections_are_those_it_has_records_for(content: dict[str, Any]) -> N
             "heading.arrangements",
             "heading.bureau",
             "heading.regional",
+            "heading.requested-work",
+            "heading.implementation",
+            "heading.other-activities",
             "heading.suggested-action",
         ], code
 
