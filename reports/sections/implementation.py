@@ -184,7 +184,9 @@ def _fundraising(
     said = [sentence(key, wording, values, number=len(sought), cites=(*because, *others, *purposes))]
     if further := [purpose for purpose in fact.purposes if purpose.with_new_funds]:
         new_funds: dict[str, Value] = {"purposes": _purposes(further)}
-        said.append(sentence(f"{key}.new-funds", WITH_NEW_FUNDS, new_funds, cites=because))
+        # Where nothing is sought the effort is not told, nor what new funds would add.
+        cites = (*because, *(purpose.source for purpose in sought))
+        said.append(sentence(f"{key}.new-funds", WITH_NEW_FUNDS, new_funds, cites=cites))
     if not projects:
         return [Paragraph(tuple(said))]
     cites = (*because, *(purpose.source for purpose in fact.purposes))

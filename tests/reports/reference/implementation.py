@@ -216,4 +216,8 @@ OTHERWISE = {
     ("projects", "funded_from"): "2020..",
     ("publication_editions", "planned_for"): "2020",
 }
-BESIDE = {("projects", "part"): {"implementing": None}}
+BESIDE = {
+    ("projects", "part"): {"implementing": None},
+    ("fundraising_purposes", "fundraising-tools-training.with_new_funds"): {"position": 1},
+    ("webinar_answers", "on_website"): {"further": False},
+}
