@@ -20,13 +20,15 @@ from reports.renderers import pdf
 
 DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ARABIC_MARKS = re.compile("[\u064b-\u0652\u0640]")
+# poppler takes the hyphen of a word that ends a line for one of hyphenation, and drops it.
+HYPHEN = re.compile("(?<=[A-Za-z\u00c0-\u024f\u0400-\u04ff])-(?=[A-Za-z\u00c0-\u024f\u0400-\u04ff])")
 # What stands at the head and foot of pages and is no part of the text.
 MARGINS = re.compile(r"^(\d+|\W?\d?\W?|\*?\s*UNEP/MC/COP\.2/1\W*|https?://\S+\s?\d?|[\[\]].*[\[\]])$")
 ANNEX = {"ar": "المرفق", "zh-hans": "附件", "en": "Annex", "fr": "Annexe", "ru": "Приложение", "es": "Anexo"}
 
 
 # poppler reads a right-to-left line piece by piece: a stop after a number comes out before it, the ends of a range
-# of days change places, and the bracket after a number comes before it.
+# of days change places, and the bracket after a number comes before it (“(article 17).” as “(article.)17”).
 SCATTERED = (
     (re.compile(r"(?<![A-Za-z])([.،])(\d+)(?!\d)"), r"\2\1"),
     (
@@ -34,6 +36,7 @@ SCATTERED = (
         lambda found: "-".join(sorted(found.groups(), key=int)),
     ),
     (re.compile(r"\((\d)ك\)"), r"\1(ك)"),
+    (re.compile(r"\(المادة(\.?)\)(\d+)"), r"(المادة\2)\1"),
 )
 
 
@@ -41,6 +44,7 @@ def compact(text: str) -> str:
     """A text without spaces, line ends, direction marks and Arabic vowel signs, which extraction scatters."""
     bare = ARABIC_MARKS.sub("", DIRECTION_MARKS.sub("", unicodedata.normalize("NFC", text)))
     bare = re.sub(r"\s+", "", bare)
+    bare = HYPHEN.sub("", bare)
     if re.search("[\u0620-\u064a]", bare):
         for pattern, mended in SCATTERED:
             bare = pattern.sub(mended, bare)
