@@ -6,7 +6,7 @@ write locks the row, compares its version, runs the guards, saves, and appends o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,7 +25,7 @@ from secretariat.kernel.dates import local_day
 from secretariat.kernel.lists import enumerated
 from secretariat.kernel.models import AuditRow, Link, Record
 from secretariat.kernel.proofreading import fault_of
-from secretariat.kernel.texts import db_field, translated_columns, translated_fields
+from secretariat.kernel.texts import canonical, db_field, translated_columns, translated_fields
 
 R = TypeVar("R", bound=Record)
 
@@ -215,6 +215,18 @@ def correct(row: AuditRow, *, record: Record, effective_on: date, what: Act) -> 
     )
 
 
+@transaction.atomic
+def date_entry(row: AuditRow, *, record: Record, what: Act) -> AuditRow:
+    """Say since when a record was in the state it was entered with, which its entry alone does not tell.
+
+    Raises:
+        DeniedError: The person may not keep records of the kind.
+    """
+    permissions.require(what.by, record.keep_verb())
+    _locked(record)
+    return audit.append(record, replace(what, verb=CORRECT, corrects=row), row.changes)
+
+
 def _refuse_disorder(before: Sequence[AuditRow], day: date, after: Sequence[AuditRow] = ()) -> None:
     """Refuse a day on which a state would begin before an earlier one or end after a later one.
 
@@ -232,12 +244,17 @@ def _refuse_disorder(before: Sequence[AuditRow], day: date, after: Sequence[Audi
 
 def differing(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
     """Of some values, those that differ from what the record has."""
-    found = {}
-    for name, value in values.items():
-        now = record.linked(name) if name in record.LINKS else getattr(record, name)
-        if _comparable(now) != _comparable(value):
-            found[name] = value
-    return found
+    return {name: value for name, value in values.items() if not _same(record, name, value)}
+
+
+def _same(record: Record, name: str, value: Any) -> bool:
+    """Whether a record has a value already; another record is compared without reading the one it has."""
+    if name in record.LINKS:
+        return bool(_comparable(record.linked(name)) == _comparable(value))
+    field = db_field(type(record), name)
+    if field.is_relation and (value is None or isinstance(value, models.Model)):
+        return bool(getattr(record, field.attname) == (value.pk if value else None))
+    return bool(_comparable(getattr(record, name)) == _comparable(value))
 
 
 def columns(model: type[Record]) -> list[str]:
@@ -273,7 +290,7 @@ def _put(record: Record, values: Mapping[str, Any]) -> dict[str, list[Any]]:
                     {name: _("“%(key)s” was withdrawn: choose another record.") % {"key": named.key}}
                 )
         if name not in links:
-            setattr(record, name, value)
+            setattr(record, name, canonical(value) if isinstance(value, str) else value)
     record.__dict__["pending_links"] = links
     return links
 
@@ -286,13 +303,31 @@ def _refuse_typed(model: type[Record], values: Mapping[str, Any], doing: str) ->
 
 def _validate(record: Record, what: Act) -> None:
     """Check columns, texts, database constraints and guards."""
-    bare = set(translated_fields(type(record)))
-    record.full_clean(exclude=bare)
-    columns_of_texts = translated_columns(type(record)).items()
-    texts = {name: (getattr(record, name) or "", code) for name, (_field, code) in columns_of_texts}
-    if faults := {name: fault for name, (text, code) in texts.items() if (fault := fault_of(text, code))}:
+    if faults := faults_of(record):
         raise ValidationError(faults)
     problems.enforce(record, reason=what.reason)
+
+
+def faults_of(
+    record: Record, aside: Collection[str] = (), *, alone: bool = False
+) -> dict[str, list[ValidationError | str]]:
+    """What is wrong with a record's columns, texts and database constraints, by column; some columns left aside.
+
+    Alone, it is not compared with other rows, nor its columns with each other.
+    """
+    bare = set(translated_fields(type(record)))
+    found: dict[str, list[ValidationError | str]] = {}
+    try:
+        if alone:
+            record.clean_fields(exclude=bare | set(aside))
+        else:
+            record.full_clean(exclude=bare | set(aside))
+    except ValidationError as invalid:
+        found.update(invalid.update_error_dict({}))
+    for name, (_field, code) in translated_columns(type(record)).items():
+        if name not in found and name not in aside and (fault := fault_of(getattr(record, name) or "", code)):
+            found[name] = [fault]
+    return found
 
 
 def _locked(record: R) -> R:
@@ -405,13 +440,13 @@ def _comparable(value: Any) -> Any:
         case datetime() | date():
             return value.isoformat()
         case Decimal():
-            return str(value)
+            return f"{value.normalize():f}"  # 5 and 5.00 are one amount
         case list() | tuple():
             return [_comparable(item) for item in value]
         case None | "":
             return None
         case str():
-            return str(value)
+            return canonical(value)
         case _:
             return value
 

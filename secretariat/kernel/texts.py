@@ -6,6 +6,7 @@ whatever was written last in any language and is never read. Code reads `texts(r
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from secretariat.kernel.models import Record
 
 CONTEXT_SEPARATOR = "\x04"
+
+
+def canonical(text: str) -> str:
+    """A text in the one form in which it is stored: composed letters, and line ends of one kind."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class Texts(Mapping[str, str]):
