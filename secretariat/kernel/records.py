@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -302,8 +302,10 @@ def _refuse_typed(model: type[Record], values: Mapping[str, Any], doing: str) ->
 
 
 def _validate(record: Record, what: Act) -> None:
-    """Check columns, texts, database constraints and guards."""
+    """Check columns, texts, database constraints and guards; where columns are wrong, the guards of the others too."""
     if faults := faults_of(record):
+        for problem in problems.check_without(record, set(faults), reason=what.reason):
+            faults.setdefault(problem.field or NON_FIELD_ERRORS, []).append(str(problem.message))
         raise ValidationError(faults)
     problems.enforce(record, reason=what.reason)
 
@@ -323,7 +325,7 @@ def faults_of(
         else:
             record.full_clean(exclude=bare | set(aside))
     except ValidationError as invalid:
-        found.update(invalid.update_error_dict({}))
+        found.update({name: [*messages] for name, messages in invalid.update_error_dict({}).items()})
     for name, (_field, code) in translated_columns(type(record)).items():
         if name not in found and name not in aside and (fault := fault_of(getattr(record, name) or "", code)):
             found[name] = [fault]

@@ -23,6 +23,7 @@ from django.db import models
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 from import_export import fields, resources, widgets
+from import_export.instance_loaders import ModelInstanceLoader
 from import_export.results import RowResult
 
 from secretariat.kernel import languages, problems, records
@@ -47,9 +48,15 @@ def sheets() -> Mapping[str, type[RecordResource]]:
 
 
 @functools.cache
+def columns(sheet: str) -> RecordResource:
+    """The columns of a sheet, to look at."""
+    return sheets()[sheet]()
+
+
+@functools.cache
 def sheets_of(model: type[models.Model]) -> Sequence[str]:
     """The sheets in which a record of a kind may stand, that of the kind itself first."""
-    kinds = {name: sheet().model for name, sheet in sheets().items()}
+    kinds = {name: columns(name).model for name in sheets()}
     fitting = [name for name, kind in kinds.items() if issubclass(kind, model)]
     return sorted(fitting, key=lambda name: (kinds[name] is not model, name))
 
@@ -545,14 +552,14 @@ class RecordResource(resources.ModelResource):
             error.traceback = ""  # the page would print it beneath the message
         return result
 
-    def bring_in(self, row: Mapping[str, str]) -> Brought:
+    def bring_in(self, row: dict[str, Any]) -> Brought:
         """Write one row as an import does, without the page that shows it.
 
         Raises:
             ValidationError: It is refused; names the columns and all that is wrong.
         """
-        loader = self._meta.instance_loader_class(self, None)
-        instance, new = self.get_or_init_instance(loader, row)
+        instance: Any
+        instance, new = self.get_or_init_instance(ModelInstanceLoader(self), row)
         try:
             self.after_init_instance(instance, new, row)
         except ValidationError as withdrawn:
@@ -566,7 +573,7 @@ class RecordResource(resources.ModelResource):
         self.save_instance(instance, new, row)
         return Brought(NEW if new else CHANGED, changes)
 
-    def look_at(self, row: Mapping[str, str]) -> dict[str, list[Any]]:
+    def look_at(self, row: dict[str, Any]) -> dict[str, list[Any]]:
         """What is wrong with the cells of a row that is not written, by column."""
         instance = self.model()
         unread = self._read(instance, row)
@@ -574,7 +581,7 @@ class RecordResource(resources.ModelResource):
         in_sheet = {name for name, column in self.fields.items() if column.column_name in row}
         return {name: messages for name, messages in found.items() if name in in_sheet - {"key"}}
 
-    def _read(self, instance: Any, row: Mapping[str, str]) -> dict[str, Any]:
+    def _read(self, instance: Any, row: dict[str, Any]) -> dict[str, Any]:
         """Put the cells of a row into an instance; returns what cannot be read, by column."""
         try:
             self.import_instance(instance, row)

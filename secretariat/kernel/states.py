@@ -22,7 +22,7 @@ from secretariat.kernel.lists import enumerated
 from secretariat.kernel.models import AuditRow, Record
 from secretariat.kernel.permissions import DeniedError
 from secretariat.kernel.problems import RefusedError, did_you_mean
-from secretariat.kernel.resources import DateCell, TextCell, find, sheets, sheets_of
+from secretariat.kernel.resources import DateCell, TextCell, columns, find, sheets, sheets_of
 from secretariat.kernel.texts import db_field
 
 SHEET = "states"
@@ -158,12 +158,12 @@ class History:
             ValidationError: It does; names the sheet.
         """
         own, *others = sheets_of(model)
-        standing = sheets()[own]().dumped(model._base_manager.filter(pk=self.record.pk))
+        standing = columns(own).dumped(model._base_manager.filter(pk=self.record.pk))
         if others and not standing.exists():
             holds = [
                 name
                 for name in others
-                if sheets()[name]().model._base_manager.filter(key=self.record.key).exists()
+                if columns(name).model._base_manager.filter(key=self.record.key).exists()
             ]
             message = _("“%(key)s” stands in another sheet: write %(names)s here.")
             told = message % {"key": self.record.key, "names": enumerated(holds)}
@@ -192,9 +192,9 @@ def rows_of(kind: str, record: Record, standing: Sequence[AuditRow]) -> Iterator
 
 def _kind(kind: str) -> Any:
     """The kind of record whose sheet a row names."""
-    with_states = sorted(name for name, sheet in sheets().items() if sheet().model.STATES)
+    with_states = sorted(name for name in sheets() if columns(name).model.STATES)
     if kind in with_states:
-        return sheets()[kind]().model
+        return columns(kind).model
     if kind in sheets():
         raise ValidationError({"kind": _("Records of this kind have no states.")})
     if not kind:

@@ -217,7 +217,9 @@ def test_a_row_may_name_a_special_kind_of_what_its_column_asks_for(tmp_path: Pat
 
 def test_a_row_that_names_itself_finds_nobody_before_it_is_stored(tmp_path: Path, db: None) -> None:
     told = refused(tmp_path, organizations="key,name_en,parent\na,A,a\n")
-    assert told == ["organizations.csv, row 2, column parent: There is no organization with the key “a”."]
+    assert told == [
+        "organizations.csv, row 2, column parent: There is no organization with the key “a” (sheet: organizations)."
+    ]
 
 
 def test_a_stored_record_may_name_itself(tmp_path: Path, system: User) -> None:
@@ -247,12 +249,17 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
     "column without heading": (
         "places",
         "key,name_en,\na,A,red\n",
-        ["row 1: There is no such column; take it out or correct its heading."],
+        ["row 1, column C: The column has no heading: give it one, or take it out."],
     ),
     "column of a state": (
         "meetings",
         "key,state\nm,cancelled\n",
-        ["row 1, column state: There is no such column; take it out or correct its heading."],
+        [
+            "row 1, column state: There is no such column; take it out or correct its heading.",
+            "row 2, column body: This field cannot be null.",
+            "row 2, column starts_on: Give the first day and the last day.",
+            "row 2, column place: A meeting in person needs a place.",
+        ],
     ),
     "no column of keys": ("places", "name_en\nA\n", ["row 1, column key: The column is missing."]),
     "heading twice": (
@@ -263,7 +270,10 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
     "quotation mark without end": (
         "places",
         'key,name_en\na,A\nb,"B\nc,C\n',
-        ["row 3: The file cannot be read from this line on: unexpected end of data."],
+        [
+            "row 3: The file cannot be read from this row on: a quotation mark is not closed, or stands inside a cell"
+            " and is not doubled."
+        ],
     ),
     "empty file": ("places", "", ["row 1, column key: The column is missing."]),
     "missing key": ("places", "key,name_en\na,A\n ,B\n", ["row 3, column key: The key is missing."]),
@@ -285,7 +295,10 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
     "key of another kind": (
         "conferences",
         "key,body,starts_on,ends_on,mode\nbureau-2018-09,cop,2018-10-03,2018-10-04,online\n",
-        ["row 2, column key: This key is taken: choose another one."],
+        [
+            "row 2, column key: This key is taken: choose another one.",
+            "row 2, column ordinal: A conference needs its number.",
+        ],
     ),
     "too many cells": (
         "places",
@@ -333,17 +346,17 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
     "unknown key": (
         "places",
         "key,name_en,country\na,A,XXX\n",
-        ["row 2, column country: There is no country with the key “XXX”."],
+        ["row 2, column country: There is no country with the key “XXX” (sheet: countries)."],
     ),
     "unknown key in a list": (
         "meetings",
         M + "m,cop,,2018-10-03,2018-10-04,online,,cop1-cop2; cop9\n",
-        ["row 2, column periods: There is no intersessional period with the key “cop9”."],
+        ["row 2, column periods: There is no intersessional period with the key “cop9” (sheet: periods)."],
     ),
     "unknown value": (
         "meetings",
         M + "m,cop,,2018-10-03,2018-10-04,by mail,,\n",
-        ["row 2, column mode: Value 'by mail' is not a valid choice."],
+        ["row 2, column mode: “by mail” is not one of: in-person, online, teleconference."],
     ),
     "unknown value in a list": (
         "accounts",
@@ -403,7 +416,7 @@ def test_a_fault_is_told_with_its_file_row_and_column(fault: str, tmp_path: Path
 def test_a_file_that_is_no_sheet_is_told_with_the_sheets_there_are(tmp_path: Path, db: None) -> None:
     told = refused(tmp_path, place="key,name_en\na,A\n")
     known = ", ".join(sorted([*SHEETS, "states"]))
-    assert told == [f"place.csv: There is no such sheet; the sheets are: {known}."]
+    assert told == [f"place.csv: There is no such sheet; the sheets are: {known}. Did you mean “places”?"]
 
 
 def test_a_file_in_another_encoding_is_told(tmp_path: Path, system: User) -> None:
@@ -415,7 +428,9 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path, system: User) -> Non
 
 def test_a_folder_without_sheets_is_told(tmp_path: Path, system: User) -> None:
     (problem,) = load(tmp_path).problems
-    assert str(problem) == f"{tmp_path}: There are no CSV files in this folder."
+    assert str(problem) == (
+        f"{tmp_path}: There is no spreadsheet in this folder: it needs CSV files, or one workbook."
+    )
 
 
 def test_a_key_that_stands_in_two_folders_is_told(tmp_path: Path, system: User) -> None:
@@ -423,7 +438,7 @@ def test_a_key_that_stands_in_two_folders_is_told(tmp_path: Path, system: User) 
     two = put(tmp_path / "two", places="key,name_en\nb,B\na,Another\n", posts="key,title_en\na,A\n")
     loaded = load(one, two)
     assert [str(problem) for problem in loaded.problems] == [
-        "places.csv, row 3, column key: The key “a” stands in row 2 already."
+        f"{two}/places.csv, row 3, column key: The key “a” stands in {one}/places.csv, row 2, already."
     ]
     assert not Place.objects.filter(key="a").exists()
 
@@ -456,11 +471,12 @@ def test_all_faults_are_told_at_once(tmp_path: Path, db: None) -> None:
         places="key,name_en,country\np,P,XXX\nq,,CHE\n",
     )
     assert sorted(told) == [
-        "meetings.csv, row 2, column body: There is no body with the key “nobody”.",
-        "meetings.csv, row 2, column place: There is no place with the key “nowhere”.",
+        "meetings.csv, row 2, column body: There is no body with the key “nobody” (sheet: bodies).",
+        "meetings.csv, row 2, column mode: “by mail” is not one of: in-person, online, teleconference.",
+        "meetings.csv, row 2, column place: There is no place with the key “nowhere” (sheet: places).",
         "meetings.csv, row 2, column starts_on: “3/10” is no date: write it as 2018-09-13.",
         "meetings.csv, row 3: The last day lies before the first day: correct one of them.",
-        "places.csv, row 2, column country: There is no country with the key “XXX”.",
+        "places.csv, row 2, column country: There is no country with the key “XXX” (sheet: countries).",
         "places.csv, row 3, column name_en: This field cannot be blank.",
     ]
 
@@ -468,14 +484,16 @@ def test_all_faults_are_told_at_once(tmp_path: Path, db: None) -> None:
 def test_all_faults_of_the_files_themselves_are_told_at_once(tmp_path: Path, db: None) -> None:
     (tmp_path / "countries.csv").write_bytes(b"key,name_en\nCHE,\xff\n")
     told = refused(
-        tmp_path, nonsense="key\n", places="key,colour\na,red\n", posts="key,title_en\n,A\nb,B,C\n"
+        tmp_path, nonsense="key\n", places="key,colour\na,red\n", posts="key,title_en\n,\nb,B,C\n,A。\n"
     )
     assert [line.partition(": ")[0] for line in told] == [
         "countries.csv",
         "nonsense.csv",
         "places.csv, row 1, column colour",
-        "posts.csv, row 2, column key",
+        "places.csv, row 2, column name_en",
         "posts.csv, row 3",
+        "posts.csv, row 4, column key",
+        "posts.csv, row 4, column title_en",
     ]
 
 

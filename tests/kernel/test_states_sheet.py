@@ -10,6 +10,7 @@ import pytest
 
 from meetings.models import Meeting
 from secretariat.kernel import states
+from secretariat.kernel.audit import standing_rows
 from secretariat.models import User
 from tests import factories
 from tests.factories import history
@@ -49,7 +50,7 @@ def test_rows_follow_each_other_by_their_days_and_load_once(tmp_path: Path, meet
     assert [row.changes["state"][1] for row in history(meeting)[1:]] == ["postponed", "planned", "cancelled"]
     written = [
         f"{row['kind']},{row['key']},{row['state']},{row['effective_on']}"
-        for row in states.rows_of("meetings", Meeting.objects.get(pk=meeting.pk))
+        for row in states.rows_of("meetings", meeting, standing_rows(meeting.kind(), "state")[meeting.uuid])
     ]
     assert written == [
         "meetings,committee-7,postponed,2018-09-20",
@@ -93,5 +94,6 @@ def test_a_wrong_row_is_told_with_its_place_and_nothing_is_stored(
 
 def test_an_unknown_heading_is_told(tmp_path: Path, system: User) -> None:
     assert refused(tmp_path, states="kind,key,state,since\n") == [
-        "states.csv, row 1, column since: There is no such column; take it out or correct its heading."
+        "states.csv, row 1, column since: There is no such column; take it out or correct its heading.",
+        "states.csv, row 1, column effective_on: The column is missing.",
     ]

@@ -22,12 +22,13 @@ from secretariat.kernel.resources import (
     Brought,
     RecordResource,
     column_name,
+    columns,
     remembering,
     sheets,
 )
 from secretariat.kernel.sheets.order import Order
 from secretariat.kernel.sheets.outcome import Loaded, RowChange
-from secretariat.kernel.sheets.rows import Reading, Row, columns, named_in
+from secretariat.kernel.sheets.rows import Reading, Row, named_in
 from secretariat.kernel.tables import TableProblem
 
 
@@ -77,7 +78,10 @@ class Load:
         rows = [row for row in reading.rows if row.sheet != states.SHEET]
         order = Order([row for row in rows if row.sound])
         self.problems.extend([*reading.problems, *order.problems])
-        for row in (*(row for row in rows if not row.sound), *order.left_out):
+        unwritten = [*(row for row in rows if not row.sound), *order.left_out]
+        for row in unwritten:
+            self._refuse(row, [])
+        for row in unwritten:
             self._refuse(row, self._looked_at(row))
         self._write(order, self._moves([row for row in reading.rows if row.sheet == states.SHEET]))
         for problems in self.faults.values():
@@ -103,7 +107,7 @@ class Load:
 
     def _bring_in(self, row: Row, *, aside: Collection[str] = ()) -> bool:
         """Write a row, undone by itself when it is refused; returns whether it stands."""
-        resource = self._resources.setdefault(row.sheet, sheets()[row.sheet](by=self.by, at=self.at))
+        resource = self._resource(row.sheet)
         later = {column_name(resource.model, name) for name in aside}
         cells = {name: text for name, text in row.cells.items() if name not in later}
         try:
@@ -123,6 +127,12 @@ class Load:
                 self.memory.pop((kind, row.key), None)
         self._count(row, brought)
         return True
+
+    def _resource(self, sheet: str) -> RecordResource:
+        """The columns of a sheet, to write."""
+        if sheet not in self._resources:
+            self._resources[sheet] = sheets()[sheet](by=self.by, at=self.at)
+        return self._resources[sheet]
 
     def _count(self, row: Row, brought: Brought) -> None:
         """Note what became of a row; one that is written in two steps counts once."""
@@ -146,7 +156,7 @@ class Load:
     def _looked_at(self, row: Row) -> list[TableProblem]:
         """What is wrong with the cells of a row that cannot be written anyway."""
         resource = columns(row.sheet)
-        found = resource.look_at(row.cells)
+        found = resource.look_at(dict(row.cells))
         return list(self._problems(row, resource, ValidationError(found))) if found else []
 
     def _problems(

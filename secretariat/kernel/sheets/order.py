@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from secretariat.kernel.resources import REASON
-from secretariat.kernel.sheets.rows import Row, columns, named_in
+from secretariat.kernel.resources import REASON, columns
+from secretariat.kernel.sheets.rows import Row, named_in
 from secretariat.kernel.tables import TableProblem
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from secretariat.kernel import states
 from secretariat.kernel.lists import enumerated
 from secretariat.kernel.problems import did_you_mean, nearest
-from secretariat.kernel.resources import SEPARATOR, KeyCell, LinksField, RecordResource, sheets
+from secretariat.kernel.resources import SEPARATOR, KeyCell, LinksField, columns, sheets
 from secretariat.kernel.tables import Table, TableProblem, tables
 
 
@@ -158,12 +158,6 @@ def _wrong_headings(table: Table, known: Sequence[str], needed: Sequence[str]) -
         yield TableProblem(table.label, 1, column, message)
     for column in (heading for heading in needed if heading not in found):
         yield TableProblem(table.label, 1, column, _("The column is missing."))
-
-
-@functools.cache
-def columns(sheet: str) -> RecordResource:
-    """The columns of a sheet, to look at."""
-    return sheets()[sheet]()
 
 
 def named_in(row: Row) -> Iterator[Named]:
