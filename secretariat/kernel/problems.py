@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -83,12 +84,27 @@ def check_without(record: Record, unread: Collection[str], *, reason: str) -> li
     return [problem for problem in found if problem.severity is Severity.ERROR or not reason]
 
 
+_deferred: ContextVar[bool] = ContextVar("guards_deferred", default=False)
+
+
+@contextmanager
+def deferred() -> Iterator[None]:
+    """Ask no guards; whoever writes in several steps enforces them after the last one."""
+    token = _deferred.set(True)
+    try:
+        yield
+    finally:
+        _deferred.reset(token)
+
+
 def enforce(record: Record, *, reason: str) -> None:
     """Refuse a record with problems; a reason overrides warnings.
 
     Raises:
         RefusedError: There is an error, or a warning and no reason.
     """
+    if _deferred.get():
+        return
     problems = check(record)
     standing = [problem for problem in problems if problem.severity is Severity.ERROR or not reason]
     if standing:

@@ -90,7 +90,7 @@ class History:
         self.verbs: StateVerbs = model.STATES
         self._refuse_other_sheet(model)
         rows = audit.standing_rows(model.kind(), self.verbs.field, self.record.uuid)[self.record.uuid]
-        self._standing = [(row.changes[self.verbs.field][1], row.effective_on) for row in rows]
+        self._standing = _since(rows, self.verbs.field)
         self._entry = rows[0]
         self._next = 0
 
@@ -178,16 +178,27 @@ def rows_of(kind: str, record: Record, standing: Sequence[AuditRow]) -> Iterator
     """
     if record.STATES is None:
         return
-    for place, row in enumerate(standing):
+    since = _since(standing, record.STATES.field)
+    for place, (row, (state, day)) in enumerate(zip(standing, since, strict=True)):
         if place == 0 and not row.corrects_id and row.effective_on == local_day(row.at):
             continue
         yield {
             "kind": kind,
             "key": record.key,
-            "state": row.changes[record.STATES.field][1],
-            "effective_on": row.effective_on.isoformat(),
+            "state": state,
+            "effective_on": day.isoformat(),
             "reason": row.reason if place or row.corrects_id else "",
         }
+
+
+def _since(rows: Sequence[AuditRow], field: str) -> list[tuple[str, date]]:
+    """The states of a history with the day on which each began.
+
+    What a record was led to on a day before its entry, it was entered before.
+    """
+    found = [(str(row.changes[field][1]), row.effective_on) for row in rows]
+    (state, day), *later = found
+    return [(state, min([day, *(later[0][1:] if later else ())])), *later]
 
 
 def _kind(kind: str) -> Any:

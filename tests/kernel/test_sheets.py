@@ -271,8 +271,10 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
         "places",
         'key,name_en\na,A\nb,"B\nc,C\n',
         [
-            "row 3: The file cannot be read from this row on: a quotation mark is not closed, or stands inside a cell"
-            " and is not doubled."
+            (
+                "row 3: The file cannot be read from this row on: a quotation mark is not closed, or stands inside a"
+                " cell and is not doubled."
+            )
         ],
     ),
     "empty file": ("places", "", ["row 1, column key: The column is missing."]),

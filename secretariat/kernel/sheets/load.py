@@ -13,11 +13,12 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
-from secretariat.kernel import states
-from secretariat.kernel.problems import messages_of
+from secretariat.kernel import problems, states
+from secretariat.kernel.problems import RefusedError, messages_of
 from secretariat.kernel.resources import (
     CHANGED,
     NEW,
+    REASON,
     UNCHANGED,
     Brought,
     RecordResource,
@@ -76,16 +77,18 @@ class Load:
     def run(self, reading: Reading) -> Loaded:
         """Write all rows, in rounds: what a row waits for may be another row, or the state of another record."""
         rows = [row for row in reading.rows if row.sheet != states.SHEET]
-        order = Order([row for row in rows if row.sound])
+        moves = self._moves([row for row in reading.rows if row.sheet == states.SHEET])
+        reasoned = {(move.row.cells["kind"].strip(), move.step.key) for move in moves if move.step.reason}
+        order = Order([row for row in rows if row.sound], reasoned)
         self.problems.extend([*reading.problems, *order.problems])
         unwritten = [*(row for row in rows if not row.sound), *order.left_out]
         for row in unwritten:
             self._refuse(row, [])
         for row in unwritten:
             self._refuse(row, self._looked_at(row))
-        self._write(order, self._moves([row for row in reading.rows if row.sheet == states.SHEET]))
-        for problems in self.faults.values():
-            self.problems.extend(problems)
+        self._write(order, moves)
+        for faults in self.faults.values():
+            self.problems.extend(faults)
         if self.refused and not self.problems:  # not to be seen; nothing is ever stored in part
             self.problems.extend(row.problem("", _("The row is refused.")) for row in self.refused.values())
         self.loaded.problems = reading.ordered(self.problems)
@@ -93,19 +96,23 @@ class Load:
 
     def _write(self, order: Order, moves: list[Move]) -> None:
         """Write rows and states; the refused are tried again as long as anything was written since."""
-        rows, written = order.rows, True
-        while written:
-            pending = [row for row in rows if not self._bring_in(row, aside=order.waiting.get(id(row), ()))]
-            written = len(pending) < len(rows)
+        pending, count = order.rows, -1
+        while pending and len(pending) != count:
+            count = len(pending)
+            pending = [row for row in pending if not self._bring_in(row, order.waiting.get(id(row), ()))]
             moves = self._move(moves)
-            rows = pending[::-1]  # rows that make room for each other may do so in either order
+            if len(pending) == count:
+                pending = [row for row in pending if not self._bring_in_moved(row, moves)]
+                moves = [move for move in moves if move.record in self.refused]
+            pending.reverse()  # rows that make room for each other may do so in either order
+        self._move(moves)
         for row in order.rows:
             if id(row) in order.waiting and row.place in self._outcomes:
                 self._bring_in(row)
 
     # Rows ----------------------------------------------------------------------------------------------------
 
-    def _bring_in(self, row: Row, *, aside: Collection[str] = ()) -> bool:
+    def _bring_in(self, row: Row, aside: Collection[str] = ()) -> bool:
         """Write a row, undone by itself when it is refused; returns whether it stands."""
         resource = self._resource(row.sheet)
         later = {column_name(resource.model, name) for name in aside}
@@ -120,13 +127,52 @@ class Load:
             message = _("The database refuses the row: %(error)s.") % {"error": error}
             self._refuse(row, [row.problem("", message)])
             return False
-        self.faults.pop(row.place, None)
-        for kind in _kinds(row):
-            self.refused.pop((kind, row.key), None)
-            if brought.outcome != UNCHANGED:
-                self.memory.pop((kind, row.key), None)
-        self._count(row, brought)
+        self._accept(row, brought)
         return True
+
+    def _bring_in_moved(self, row: Row, moves: list[Move]) -> bool:
+        """Write a new record in the last of its states: what guards refuse while it is planned may be called off."""
+        resource = self._resource(row.sheet)
+        own = [move for move in moves if move.record == (resource.model, row.key)]
+        if not own:
+            return False
+        reason = " ".join(
+            filter(None, (row.cells.get(REASON, "").strip(), *(move.step.reason for move in own)))
+        )
+        try:
+            with transaction.atomic():
+                with problems.deferred():
+                    brought = resource.bring_in(dict(row.cells))
+                    history = states.History(*own[0].record)
+                    for move in own:
+                        history.enter(move.step, by=self.by, at=self.at)
+                problems.enforce(resource.model._base_manager.get(key=row.key), reason=reason)
+                if brought.outcome != NEW:  # of a record that stands, guards may ask what it was before
+                    transaction.set_rollback(True)
+                    return False
+        except RefusedError as refusal:
+            self._refuse(row, list(self._problems(row, resource, ValidationError(refusal.by_field("key")))))
+            return False
+        except (ValidationError, DatabaseError):
+            return False
+        finally:
+            self._forget(*own[0].record)
+        self._accept(row, brought)
+        for move in own:
+            self._tell(move, history.verbs.field, "")
+        return True
+
+    def _accept(self, row: Row, brought: Brought) -> None:
+        self.faults.pop(row.place, None)
+        for kind in _kinds(columns(row.sheet).model):
+            self.refused.pop((kind, row.key), None)
+        if brought.outcome != UNCHANGED:
+            self._forget(columns(row.sheet).model, row.key)
+        self._count(row, brought)
+
+    def _forget(self, model: Any, key: str) -> None:
+        for kind in _kinds(model):
+            self.memory.pop((kind, key), None)
 
     def _resource(self, sheet: str) -> RecordResource:
         """The columns of a sheet, to write."""
@@ -148,9 +194,9 @@ class Load:
         change = RowChange(row.sheet, row.label, row.number, row.key, outcome, brought.columns)
         self.loaded.changes.append(change)
 
-    def _refuse(self, row: Row, problems: list[TableProblem]) -> None:
-        self.faults[row.place] = problems
-        for kind in _kinds(row):
+    def _refuse(self, row: Row, faults: list[TableProblem]) -> None:
+        self.faults[row.place] = faults
+        for kind in _kinds(columns(row.sheet).model):
             self.refused[kind, row.key] = row
 
     def _looked_at(self, row: Row) -> list[TableProblem]:
@@ -232,22 +278,21 @@ class Load:
         except ValidationError as invalid:
             self._refuse_move(move, invalid)
             return False
-        for kind in (move.step.model, *move.step.model._meta.get_parent_list()):
-            self.memory.pop((kind, move.step.key), None)
-        counter = self.loaded.counts.setdefault(states.SHEET, Counter())
-        counter[CHANGED if changed else UNCHANGED] += 1
+        self._forget(*move.record)
         if changed:
-            after = f"{move.step.state} ({move.step.day.isoformat()})"
-            told = RowChange(
-                states.SHEET,
-                move.row.label,
-                move.row.number,
-                f"{move.row.cells['kind'].strip()}/{move.step.key}",
-                CHANGED,
-                {history.verbs.field: (before, after)},
-            )
-            self.loaded.changes.append(told)
+            self._tell(move, history.verbs.field, before)
+        else:
+            self.loaded.counts.setdefault(states.SHEET, Counter())[UNCHANGED] += 1
         return True
+
+    def _tell(self, move: Move, field: str, before: str) -> None:
+        """Note what a row of the sheet of states changed."""
+        self.loaded.counts.setdefault(states.SHEET, Counter())[CHANGED] += 1
+        after = f"{move.step.state} ({move.step.day.isoformat()})"
+        key = f"{move.row.cells['kind'].strip()}/{move.step.key}"
+        row = move.row
+        told = RowChange(states.SHEET, row.label, row.number, key, CHANGED, {field: (before, after)})
+        self.loaded.changes.append(told)
 
     def _refuse_move(self, move: Move, invalid: ValidationError) -> None:
         if move.record[0] in self.unread:
@@ -255,6 +300,6 @@ class Load:
         self.problems.extend(move.row.problem(column, message) for column, message in messages_of(invalid))
 
 
-def _kinds(row: Row) -> list[Any]:
-    model = columns(row.sheet).model
+def _kinds(model: Any) -> list[Any]:
+    """A kind of record, and those it is a special kind of."""
     return [model, *model._meta.get_parent_list()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,13 +22,13 @@ class Order:
     gave it had seen the record that the warning is about.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        """Put rows in order."""
+    def __init__(self, rows: Sequence[Row], reasoned: Collection[tuple[str, str]]) -> None:
+        """Put rows in order; of some, by sheet and key, a reason is given elsewhere."""
         self.rows: list[Row] = []
         self.waiting: dict[int, set[str]] = {}
         self.left_out: list[Row] = []
         self.problems: list[TableProblem] = []
-        self._given = rows
+        self._given, self._reasoned = rows, reasoned
         self._after: list[dict[int, dict[str, bool]]] = [{} for _row in rows]
         self._before: list[set[int]] = [set() for _row in rows]
         self._link()
@@ -61,7 +61,8 @@ class Order:
                 self._open(self._circle(min(standing)), standing, ready)
 
     def _rank(self, place: int) -> tuple[bool, int]:
-        return bool(self._given[place].cells.get(REASON, "").strip()), place
+        row = self._given[place]
+        return bool(row.cells.get(REASON, "").strip()) or (row.sheet, row.key) in self._reasoned, place
 
     def _done(self, place: int, standing: set[int], ready: list[tuple[bool, int]]) -> None:
         """Let the rows go that waited for one."""
