@@ -194,11 +194,11 @@ def correct(row: AuditRow, *, record: Record, effective_on: date, what: Act) -> 
     """Replace an audit row that names a wrong day: the same change, effective on another.
 
     Raises:
-        RefusedError: The row is not of this record, is replaced already, no reason is given, or the day would
-            change the order of the states.
+        RefusedError: The row is not of this record, is replaced already, no reason is given, the day would change
+            the order of the states, or a guard refuses it.
     """
     permissions.require(what.by, record.keep_verb())
-    _locked(record)
+    current = _locked(record)
     if row.subject_uuid != record.uuid or row.corrected_by.exists():
         message = _("This entry has been replaced by another one.")
         raise problems.RefusedError([problems.Problem("corrected", message)])
@@ -210,9 +210,11 @@ def correct(row: AuditRow, *, record: Record, effective_on: date, what: Act) -> 
         if row in standing:
             place = standing.index(row)
             _refuse_disorder(standing[:place], effective_on, standing[place + 1 :])
-    return audit.append(
+    corrected = audit.append(
         record, replace(what, verb=CORRECT, effective_on=effective_on, corrects=row), row.changes
     )
+    problems.enforce(current, reason=what.reason)
+    return corrected
 
 
 @transaction.atomic

@@ -174,13 +174,14 @@ def rows_of(kind: str, record: Record, standing: Sequence[AuditRow]) -> Iterator
     """The rows of a record, oldest first: every state it was led to, with the day that stands for it.
 
     `standing` are the rows of its history that name its state. The state it was entered with is told where it
-    began on another day than that of its entry.
+    may have begun on another day than that of its entry.
     """
     if record.STATES is None:
         return
     since = _since(standing, record.STATES.field)
     for place, (row, (state, day)) in enumerate(zip(standing, since, strict=True)):
-        if place == 0 and not row.corrects_id and row.effective_on == local_day(row.at):
+        told = record.STATES.dates_entry or row.corrects_id or row.effective_on != local_day(row.at)
+        if place == 0 and not told:
             continue
         yield {
             "kind": kind,
