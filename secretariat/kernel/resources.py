@@ -462,6 +462,18 @@ class RecordResource(resources.ModelResource):
         single = [name for name in self.fields if isinstance(self.fields[name].widget, KeyCell)]
         return standing.select_related(*single)
 
+    def get_or_init_instance(self, instance_loader: Any, row: dict[str, Any]) -> tuple[Any, bool]:
+        """Find the record of a row, or begin a new one.
+
+        Raises:
+            ValidationError: Its key cannot be read.
+        """
+        try:
+            found: tuple[Any, bool] = super().get_or_init_instance(instance_loader, row)
+        except ValueError as error:
+            raise ValidationError({"key": str(error)}) from error
+        return found
+
     def after_init_instance(self, instance: Record, new: bool, row: Any, **kwargs: Any) -> None:
         """Refuse a withdrawn record.
 
@@ -540,7 +552,7 @@ class RecordResource(resources.ModelResource):
     def values(self, instance: Record, row: Mapping[str, Any]) -> dict[str, Any]:
         """What a row says, column by column; columns that the sheet does not have are left out."""
         return {
-            name: instance.linked(name) if name in instance.LINKS else getattr(instance, name)
+            name: instance.linked(name) if name in instance.LINKS else getattr(instance, name, None)
             for name, column in self.fields.items()
             if column.column_name in row
         }
@@ -559,11 +571,11 @@ class RecordResource(resources.ModelResource):
             ValidationError: It is refused; names the columns and all that is wrong.
         """
         instance: Any
-        instance, new = self.get_or_init_instance(ModelInstanceLoader(self), row)
         try:
+            instance, new = self.get_or_init_instance(ModelInstanceLoader(self), row)
             self.after_init_instance(instance, new, row)
-        except ValidationError as withdrawn:
-            raise ValidationError({**self.look_at(row), **withdrawn.error_dict}) from withdrawn
+        except ValidationError as of_key:
+            raise ValidationError({**self.look_at(row), **of_key.error_dict}) from of_key
         original = None if new else copy(instance)
         unread = self._read(instance, row)
         if self.skip_row(instance, original, row, unread):
