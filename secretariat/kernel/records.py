@@ -42,6 +42,7 @@ BOOKKEEPING = frozenset(
         "withdrawn_reason",
     }
 )
+EMPTY = {"null", "blank"}
 CREATE, AMEND, WITHDRAW, CORRECT = "create", "amend", "withdraw", "correct"
 
 
@@ -327,7 +328,8 @@ def faults_of(
         else:
             record.full_clean(exclude=bare | set(aside))
     except ValidationError as invalid:
-        found.update({name: [*messages] for name, messages in invalid.update_error_dict({}).items()})
+        for name, errors in invalid.update_error_dict({}).items():
+            found[name] = [_("This must be filled in.") if error.code in EMPTY else error for error in errors]
     for name, (_field, code) in translated_columns(type(record)).items():
         if name not in found and name not in aside and (fault := fault_of(getattr(record, name) or "", code)):
             found[name] = [fault]

@@ -37,6 +37,7 @@ SEPARATOR = ";"
 SHEETS: dict[str, type[RecordResource]] = {}
 REASON = "reason"
 NEW, CHANGED, UNCHANGED = RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE, RowResult.IMPORT_TYPE_SKIP
+MOST_QUOTED = 60
 UNPRINTED = {"Cc", "Cs", "Cn"}
 
 
@@ -68,6 +69,12 @@ def column_name(model: type[models.Model], field: str) -> str:
         return field
     name, code = translated
     return f"{name}_{languages.BY_CODE[code].short}"
+
+
+def shown(value: Any) -> str:
+    """A cell as a message quotes it."""
+    text = str(value).strip()
+    return text if len(text) <= MOST_QUOTED else f"{text[: MOST_QUOTED - 1]}…"
 
 
 class TextCell(widgets.CharWidget):
@@ -135,7 +142,7 @@ class DateCell(widgets.DateWidget):
             )
         except ValueError as error:
             raise ValueError(
-                _("“%(value)s” is no date: write it as 2018-09-13.") % {"value": value}
+                _("“%(value)s” is no date: write it as 2018-09-13.") % {"value": shown(value)}
             ) from error
         return day
 
@@ -157,7 +164,7 @@ class WholeNumberCell(widgets.IntegerWidget):
             number: int | None = super().clean(value, row, **kwargs)
             if number is None or number == Decimal(str(value)):
                 return number
-        raise ValueError(_("“%(value)s” is no whole number.") % {"value": value})
+        raise ValueError(_("“%(value)s” is no whole number.") % {"value": shown(value)})
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
         """Write a cell; nothing as empty text, which a workbook would otherwise hold as the word “None”."""
@@ -180,7 +187,7 @@ class AmountCell(widgets.DecimalWidget):
             number = Decimal(text)
             if number.is_finite():
                 return number
-        raise ValueError(_("“%(value)s” is no number: write it as 1250000.50.") % {"value": text})
+        raise ValueError(_("“%(value)s” is no number: write it as 1250000.50.") % {"value": shown(text)})
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         """Write a cell."""
@@ -199,7 +206,7 @@ class YesNoCell(widgets.Widget):
         text = str(value or "no").strip().lower()
         if text not in {"yes", "no"}:
             raise ValueError(
-                _("“%(value)s” is neither “yes” nor “no”: write one of them.") % {"value": value}
+                _("“%(value)s” is neither “yes” nor “no”: write one of them.") % {"value": shown(value)}
             )
         return text == "yes"
 
@@ -249,7 +256,7 @@ class LinksField(fields.Field):
         parts = [part.strip() for part in str(row[self.column_name or self.link] or "").split(SEPARATOR)]
         wanted = [part for part in parts if part]
         if twice := sorted({part for part in wanted if wanted.count(part) > 1}):
-            raise ValueError(_("“%(value)s” stands twice in the cell.") % {"value": twice[0]})
+            raise ValueError(_("“%(value)s” stands twice in the cell.") % {"value": shown(twice[0])})
         if self.target.is_relation:
             return _all_found(self.target.related_model, wanted)
         return [chosen(value, choices_of(self.target)) for value in wanted]
@@ -297,7 +304,7 @@ def chosen(text: str, known: Sequence[str]) -> str:
     written = {as_written(value, known): value for value in known}
     if text in written or text in known:
         return written.get(text, text)
-    told = {"value": text, "known": enumerated(sorted(written))}
+    told = {"value": shown(text), "known": enumerated(sorted(written))}
     raise ValueError(_("“%(value)s” is not one of: %(known)s.") % told)
 
 
@@ -327,7 +334,7 @@ def find(model: Any, key: str) -> Any:
     try:
         record = model._base_manager.get(key=key)
     except ObjectDoesNotExist as error:
-        known = {"key": key, "kind": model._meta.verbose_name, "sheets": enumerated(sheets_of(model))}
+        known = {"key": shown(key), "kind": model._meta.verbose_name, "sheets": enumerated(sheets_of(model))}
         message = _("There is no %(kind)s with the key “%(key)s” (sheet: %(sheets)s).") % known
         keys = model._base_manager.filter(withdrawn_on__isnull=True).values_list("key", flat=True)
         raise ValueError(message + did_you_mean(key, keys)) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from secretariat.kernel.lists import enumerated
 CSV, WORKBOOK = ".csv", ".xlsx"
 OTHER_SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".tsv"})
 DELIMITERS = ",;\t"  # many spreadsheet programs write semicolons where the decimal sign is a comma
+CONTROLS = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 MOST_CELLS = 1_000_000
 RESULT_IS_TEXT = "str"  # though it be empty, it has been worked out
 
@@ -39,7 +41,12 @@ class TableProblem:
             where.append(_("row %(n)d") % {"n": self.row})
         if self.column:
             where.append(_("column %(name)s") % {"name": self.column})
-        return f"{', '.join(where)}: {self.message}"
+        return printable(f"{', '.join(where)}: {self.message}")
+
+
+def printable(text: str) -> str:
+    """A text that came out of a file, in one line and without what a terminal would obey."""
+    return "".join(" " if unicodedata.category(sign) in CONTROLS else sign for sign in text)
 
 
 @dataclass(slots=True)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from datetime import date, datetime
+from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -24,31 +22,9 @@ from secretariat.models import User
 from tests import factories
 from tests.conftest import AT, DEMO
 from tests.factories import act
-from tests.kernel.test_sheets import load, put, refused
+from tests.kernel.periods import as_workbook, load, put, refused, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(folder: Path) -> dict[str, str]:
-    return {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.iterdir())}
-
-
-def as_workbook(folder: Path, file: Path) -> Path:
-    """The sheets of a folder as one workbook, days as a spreadsheet's own dates."""
-    book = Workbook()
-    for path in sorted(folder.glob("*.csv")):
-        sheet = book.create_sheet(path.stem)
-        for line in csv.reader(StringIO(path.read_text(encoding="utf-8"))):
-            sheet.append([as_cell(cell) for cell in line])
-    book.save(file)
-    return file
-
-
-def as_cell(cell: str) -> Any:
-    try:
-        return datetime.strptime(cell, "%Y-%m-%d")  # noqa: DTZ007 (a spreadsheet's dates have no zone)
-    except ValueError:
-        return int(cell) if cell.isdigit() and not cell.startswith("0") else cell or None
 
 
 def test_what_is_dumped_loads_without_a_change(tmp_path: Path, system: User) -> None:

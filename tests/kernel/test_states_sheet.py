@@ -14,7 +14,7 @@ from secretariat.kernel.audit import standing_rows
 from secretariat.models import User
 from tests import factories
 from tests.factories import history
-from tests.kernel.test_sheets import load, put, refused
+from tests.kernel.periods import load, put, refused
 
 pytestmark = pytest.mark.django_db
 HEAD = "kind,key,state,effective_on,reason\n"

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from secretariat.kernel import sheets
 from secretariat.kernel.dates import now
 from secretariat.kernel.resources import CHANGED, NEW, UNCHANGED
+from secretariat.kernel.tables import printable
 from secretariat.services import system_user
 
 
@@ -81,4 +82,4 @@ def told(change: sheets.RowChange) -> str:
 
 def _cell(text: str) -> str:
     """The text of a cell in one line."""
-    return " ".join(text.split()) or "—"
+    return printable(text) or "—"
