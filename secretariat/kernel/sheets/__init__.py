@@ -7,6 +7,6 @@ are written back into such a folder, which loads without a change.
 from secretariat.kernel.resources import sheets
 from secretariat.kernel.sheets.dump import dump
 from secretariat.kernel.sheets.load import load
-from secretariat.kernel.sheets.outcome import Loaded, RowChange
+from secretariat.kernel.sheets.outcome import Loaded, RowChange, no_database
 
-__all__ = ("Loaded", "RowChange", "dump", "load", "sheets")
+__all__ = ("Loaded", "RowChange", "dump", "load", "no_database", "sheets")

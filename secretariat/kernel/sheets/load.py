@@ -239,7 +239,7 @@ class Load:
                     read.append(Move(row, states.read(row.cells)))
                     continue
                 if set(states.NEEDED) <= set(row.cells):
-                    states.read({"key": "—", **row.cells})
+                    states.read({**row.cells, "key": "—"})
             except ValidationError as invalid:
                 told = [row.problem(column, message) for column, message in messages_of(invalid)]
                 self.problems.extend(problem for problem in told if problem not in self.problems)

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from secretariat.kernel.resources import CHANGED, NEW
 from secretariat.kernel.tables import TableProblem
 
@@ -36,3 +38,11 @@ class Loaded:
     def changed(self) -> int:
         """How many rows were written."""
         return sum(counter[NEW] + counter[CHANGED] for counter in self.counts.values())
+
+
+def no_database(error: Exception) -> str:
+    """What to say when the database itself refuses."""
+    message = _(
+        "The database cannot be used (%(error)s): has “manage.py migrate” been run, and is it running?"
+    )
+    return message % {"error": error}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -35,6 +36,8 @@ class Command(BaseCommand):
                     _("%(folder)s is not an empty folder: name a new one") % {"folder": folder}
                 )
             written = sheets.dump(folder)
+        except DatabaseError as error:
+            raise CommandError(sheets.no_database(error)) from error
         except OSError as error:
             message = _("%(folder)s cannot be written: %(error)s")
             raise CommandError(message % {"folder": folder, "error": error.strerror}) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -36,10 +36,13 @@ class Command(BaseCommand):
             CommandError: Something is wrong in them; every error is listed and nothing is stored.
         """
         at, dry_run = now(), options["dry_run"]
-        with transaction.atomic():
-            loaded = sheets.load(options["paths"], by=system_user(at=at), at=at, dry_run=dry_run)
-            if dry_run or loaded.problems:
-                transaction.set_rollback(True)  # the account that would have loaded it, too
+        try:
+            with transaction.atomic():
+                loaded = sheets.load(options["paths"], by=system_user(at=at), at=at, dry_run=dry_run)
+                if dry_run or loaded.problems:
+                    transaction.set_rollback(True)  # the account that would have loaded it, too
+        except DatabaseError as error:
+            raise CommandError(sheets.no_database(error)) from error
         if loaded.problems:
             count = len(loaded.problems)
             told = ngettext("%(n)d error, nothing was stored:", "%(n)d errors, nothing was stored:", count)
