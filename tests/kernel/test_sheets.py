@@ -539,18 +539,18 @@ def test_everything_that_is_wrong_in_a_row_is_told(tmp_path: Path, db: None) -> 
     assert refused(tmp_path, meetings=EVERYTHING) == [
         f"meetings.csv, row 2{place}"
         for place in (
-            ", column visibility: “all” is not one of: bureau, internal, public.",
-            ", column days_known: “hours” is not one of: days, month.",
-            ", column invited_by: There is no country with the key “XX” (sheet: countries).",
-            ", column periods: “cop9” stands twice in the cell.",
             (
                 ", column key: A key has Latin letters, digits, dots, hyphens and underscores, and begins and ends with a"
                 " letter or digit."
             ),
-            ", column source_url: Enter a valid URL.",
             ", column ordinal: Ensure this value is greater than or equal to 0.",
-            ": The last day lies before the first day: correct one of them.",
+            ", column days_known: “hours” is not one of: days, month.",
             ", column place: A meeting in person needs a place.",
+            ", column invited_by: There is no country with the key “XX” (sheet: countries).",
+            ", column periods: “cop9” stands twice in the cell.",
+            ", column source_url: Enter a valid URL.",
+            ", column visibility: “all” is not one of: bureau, internal, public.",
+            ": The last day lies before the first day: correct one of them.",
         )
     ]
 
@@ -565,19 +565,19 @@ def test_cells_of_a_row_that_has_no_place_are_looked_at_too(tmp_path: Path, db: 
         f"places.csv, row {place}"
         for place in (
             "2, column key: The key is missing.",
-            "2, column country: There is no country with the key “XX” (sheet: countries).",
             "2, column name_en: This must be filled in.",
             (
                 "2, column name_ru: This is not written in the script of its language: has it got into the wrong"
                 " column?"
             ),
+            "2, column country: There is no country with the key “XX” (sheet: countries).",
             "4, column key: The key “a” stands in row 3 already.",
             (
                 "4, column name_en: This is a whole sentence: write the name or phrase alone, without a full stop. The"
                 " report composes the sentences."
             ),
-            "5, column country: There is no country with the key “XX” (sheet: countries).",
             "5, column key: “nairobi” was withdrawn.",
+            "5, column country: There is no country with the key “XX” (sheet: countries).",
         )
     ]
 

@@ -99,8 +99,8 @@ def test_a_wrong_row_is_told_with_its_place_and_nothing_is_stored(
         (
             "gatherings,,held,tomorrow,\n",
             [
-                "2, column key: The key is missing.",
                 f"2, column kind: There is no such sheet; the sheets are: {KINDS}.",
+                "2, column key: The key is missing.",
                 "2, column effective_on: “tomorrow” is no date: write it as 2018-09-13.",
             ],
         ),

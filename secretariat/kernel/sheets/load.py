@@ -76,11 +76,12 @@ class Load:
 
     def run(self, reading: Reading) -> Loaded:
         """Write all rows, in rounds: what a row waits for may be another row, or the state of another record."""
+        self.problems.extend(reading.problems)
         rows = [row for row in reading.rows if row.sheet != states.SHEET]
         moves = self._moves([row for row in reading.rows if row.sheet == states.SHEET])
         reasoned = {(move.row.cells["kind"].strip(), move.step.key) for move in moves if move.step.reason}
         order = Order([row for row in rows if row.sound], reasoned)
-        self.problems.extend([*reading.problems, *order.problems])
+        self.problems.extend(order.problems)
         unwritten = [*(row for row in rows if not row.sound), *order.left_out]
         for row in unwritten:
             self._refuse(row, [])

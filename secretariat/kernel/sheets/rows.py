@@ -67,17 +67,22 @@ class Reading:
         self.problems: list[TableProblem] = []
         self.unread: set[Any] = set()
         """Kinds of which rows may stand in a sheet that could not be read."""
-        self.labels: dict[str, int] = {}
+        self._headings: dict[str, tuple[int, tuple[str, ...]]] = {}
         self._seen: dict[tuple[str, str], Row] = {}
         for path in dict.fromkeys(paths):
             for table in tables(path, self.problems, among_others=len(paths) > 1):
-                self.labels.setdefault(table.label, len(self.labels))
+                self._headings.setdefault(table.label, (len(self._headings), table.headings))
                 self.problems.extend(table.problems)
                 self.rows.extend(self._rows(table))
 
     def ordered(self, problems: Sequence[TableProblem]) -> list[TableProblem]:
-        """Problems in the order of the files and rows."""
-        return sorted(problems, key=lambda found: (self.labels.get(found.table, -1), found.row or 0))
+        """Problems in the order of the files, rows and columns; of a row as a whole last."""
+        return sorted(problems, key=self._place)
+
+    def _place(self, problem: TableProblem) -> tuple[int, int, int]:
+        file, headings = self._headings.get(problem.table, (-1, ()))
+        column = headings.index(problem.column) if problem.column in headings else len(headings)
+        return file, problem.row or 0, column
 
     def _rows(self, table: Table) -> Iterator[Row]:
         """The rows of a sheet; no such sheet, wrong headings and wrong rows are problems."""
