@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -279,3 +280,35 @@ def test_names_in_latin_letters_stand_in_every_language(text: str, code: str) ->
 )
 def test_a_name_with_a_point_is_no_sentence(text: str) -> None:
     assert not is_sentence(text)
+
+
+# The page that documents the sheets ----------------------------------------------------------------------------
+
+PAGE = (ROOT / "docs" / "period-folder.md").read_text(encoding="utf-8")
+
+
+def test_the_example_of_the_page_loads(tmp_path: Path, db: None) -> None:
+    forget_all_records()
+    example = dict(re.findall(r"^`(\w+)\.csv`\n\n```csv\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
+    loaded = load(DEMO[0], put(tmp_path, **example))
+    assert [str(problem) for problem in loaded.problems] == []
+    assert {"conferences", "meetings", "states"} <= set(example)
+    workshop = Meeting.objects.get(key="workshop-2020")
+    kinds = frozenset({Meeting.kind()})
+    known = [values_as_of(kinds, "state", date(2020, month, 25))[str(workshop.uuid)] for month in (4, 10)]
+    assert known == ["postponed", "planned"]
+
+
+@pytest.mark.parametrize("sheet", sorted(sheets.sheets()))
+def test_the_page_tells_every_column_and_what_its_cells_hold(sheet: str) -> None:
+    shared, own = (
+        PAGE.partition(f"\n## {head}\n")[2].partition("\n## ")[0]
+        for head in ("Columns of every sheet", f"`{sheet}`")
+    )
+    rows = [line.strip("| ").split(" | ") for line in (shared + own).splitlines() if line.startswith("| `")]
+    told = [name for columns, _meaning, _cell in rows for name in re.findall(r"`(\w+)`", columns)]
+    assert sorted(told) == sorted(sheets.sheets()[sheet]().headings())
+    assert [columns for columns, meaning, cell in rows if not (meaning.strip() and cell.strip())] == []
+    for _columns, _meaning, cell in rows:
+        if cell.startswith("key"):
+            assert set(re.findall(r"`(\w+)`", cell)) <= set(sheets.sheets())
