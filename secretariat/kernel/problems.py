@@ -130,4 +130,5 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
 def did_you_mean(text: str, known: Iterable[str]) -> str:
     """A question to put behind a message: whether the nearest of some words was meant; empty where none comes near."""
     word = nearest(text, known)
-    return f" {_('Did you mean “%(word)s”?') % {'word': word}}" if word else ""
+    question = _("Did you mean “%(word)s”?") % {"word": word}
+    return f" {question}" if word else ""

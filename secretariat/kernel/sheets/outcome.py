@@ -43,6 +43,6 @@ class Loaded:
 def no_database(error: Exception) -> str:
     """What to say when the database itself refuses."""
     message = _(
-        "The database cannot be used (%(error)s): has “manage.py migrate” been run, and is it running?"
+        "The database cannot be used (%(error)s): has “%(command)s” been run, and is it running?"
     )
-    return message % {"error": error}
+    return message % {"error": error, "command": "manage.py migrate"}

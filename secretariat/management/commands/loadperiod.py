@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from secretariat.kernel import sheets
 from secretariat.kernel.dates import now
@@ -75,7 +75,7 @@ class Command(BaseCommand):
 def told(change: sheets.RowChange) -> str:
     """A row that would be written: where it stands, and what is new in it."""
     if change.outcome == NEW:
-        new = _("new")
+        new = pgettext("row of a sheet", "new")
     else:
         columns = change.columns.items()
         new = "; ".join(f"{name}: {_cell(before)} → {_cell(after)}" for name, (before, after) in columns)
