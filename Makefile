@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 JOBS ?= 2
 
-.PHONY: demo test test-services check lock messages docs clean
+.PHONY: demo test test-services drill check lock messages docs clean
 
 ## The demonstration: records, the report in six languages through a worker, and the site (PORT=, SERVE=no).
 demo: $(VENV)/production catalogues
@@ -24,6 +24,11 @@ test-services: $(VENV)/development catalogues
 	@DATABASE_URL=$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres} \
 	CELERY_BROKER_URL=$${CELERY_BROKER_URL:-redis://127.0.0.1:6379/0} \
 	$(PYTHON) -m pytest -n $(JOBS)
+
+## The loader on many more spoilt periods and random histories than the suite tries (DRILL= how many of each).
+DRILL ?= 1000
+drill: $(VENV)/development catalogues
+	@DRILL=$(DRILL) $(PYTHON) -m pytest -n $(JOBS) tests/kernel/test_period_fuzz.py tests/kernel/test_period_identity.py
 
 ## Style, types, import contracts, migrations, catalogues, production's settings.
 check: $(VENV)/development catalogues

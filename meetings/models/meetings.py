@@ -30,6 +30,7 @@ class Meeting(Record):
         "meetings.services.place_fits_mode",
         "meetings.services.ordinal_is_free",
         "meetings.services.body_meets_once_at_a_time",
+        "meetings.services.called_off_before_held",
     )
     CREATE_VERB: ClassVar = "meetings.services.call_meeting"
     LINKS: ClassVar = {

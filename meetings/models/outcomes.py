@@ -33,7 +33,11 @@ class Conclusion(Record):
     FORMS: ClassVar = (Form("name", "subject", pgettext_lazy("example", "Decision: {}")),)
     CREATE_VERB: ClassVar = "meetings.services.record_conclusion"
     STATES: ClassVar = StateVerbs(
-        table=FOLLOW_UP_TRANSITIONS, services="meetings.services", subject="conclusion", field="follow_up"
+        table=FOLLOW_UP_TRANSITIONS,
+        services="meetings.services",
+        subject="conclusion",
+        field="follow_up",
+        dates_entry=True,
     )
 
     meeting = models.ForeignKey(

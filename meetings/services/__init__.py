@@ -35,6 +35,7 @@ from meetings.services.preparation import (
 )
 from meetings.services.rules import (
     body_meets_once_at_a_time,
+    called_off_before_held,
     conference_is_numbered,
     days_are_known,
     ordinal_is_free,
@@ -47,6 +48,7 @@ from meetings.services.rules import (
 __all__ = (
     "body_meets_once_at_a_time",
     "call_meeting",
+    "called_off_before_held",
     "cancel_meeting",
     "complete_follow_up",
     "complete_task",

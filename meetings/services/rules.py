@@ -16,6 +16,7 @@ from meetings.choices import (
     Mode,
 )
 from meetings.models import Conference, Document, Meeting, SecretariatWork
+from secretariat.kernel import audit
 from secretariat.kernel.problems import Problem, Severity
 
 
@@ -48,6 +49,19 @@ def place_fits_mode(meeting: Meeting) -> Iterator[Problem]:
     if meeting.mode != Mode.IN_PERSON and meeting.country_id is not None:
         message = _("A meeting that is not held in person has no country.")
         yield Problem("country-online", message, field="country")
+
+
+def called_off_before_held(meeting: Meeting) -> Iterator[Problem]:
+    """A meeting that was called off had not been held by then, whatever was corrected since."""
+    if meeting.pk is None or meeting.version == 1 or meeting.ends_on is None:
+        return
+    for row in audit.standing_changes(meeting.uuid, "state"):
+        if row.changes["state"][0] == MeetingState.PLANNED and meeting.ends_on < row.effective_on:
+            message = _(
+                "It was called off on %(day)s: its last day does not lie before that. Correct the dates, or the day "
+                "in its history."
+            )
+            yield Problem("held", message % {"day": row.effective_on.isoformat()}, field="ends_on")
 
 
 def work_has_a_kind(work: SecretariatWork) -> Iterator[Problem]:

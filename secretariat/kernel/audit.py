@@ -112,13 +112,33 @@ def standing_changes(uuid: object, field: str) -> list[AuditRow]:
 
     A correcting row stands in the place of the one it replaces.
     """
+    standing = _by_place(AuditRow.objects.of(uuid).filter(changes__has_key=field))
+    return [row for place, row in standing.items() if place > 1]
+
+
+def standing_rows(kind: str, field: str, uuid: object = None) -> dict[UUID, list[AuditRow]]:
+    """The same of all subjects of a kind, or of one, with the row each was entered with before them. One query."""
+    rows = AuditRow.objects.filter(subject_kind=kind, changes__has_key=field).order_by("number")
+    found: dict[UUID, list[AuditRow]] = {}
+    for row in rows if uuid is None else rows.filter(subject_uuid=uuid):
+        found.setdefault(row.subject_uuid, []).append(row)
+    return {subject: list(_by_place(history).values()) for subject, history in found.items()}
+
+
+def reasons(kind: str, apart_from: Iterable[str]) -> dict[UUID, str]:
+    """The last reason that was given for what the subjects of a kind hold, some verbs left aside. One query."""
+    rows = AuditRow.objects.filter(subject_kind=kind).exclude(reason="").exclude(verb__in=apart_from)
+    return dict(rows.order_by("number").values_list("subject_uuid", "reason"))
+
+
+def _by_place(rows: Iterable[AuditRow]) -> dict[int, AuditRow]:
+    """Of the rows of one subject, oldest first, those that stand, in their places."""
     places: dict[int, int] = {}
     standing: dict[int, AuditRow] = {}
-    rows: Iterable[AuditRow] = AuditRow.objects.of(uuid).filter(changes__has_key=field)
     for row in rows:
         place = places[row.corrects_id] if row.corrects_id else row.number
         places[row.pk], standing[place] = place, row
-    return [standing[place] for place in sorted(standing) if place > 1]
+    return dict(sorted(standing.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class StateVerbs:
     """The verbs of a kind's states: their table, and the services by dotted path of the module that has them.
 
     `subject` is the name by which the services take the record; `also` are further dates a verb asks for.
+    `dates_entry` where the entering verb itself says since when the record is in its first state.
     """
 
     table: Sequence[Transition]
@@ -57,3 +58,4 @@ class StateVerbs:
     subject: str
     field: str = "state"
     also: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    dates_entry: bool = False

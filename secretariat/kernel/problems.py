@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from secretariat.kernel.unread import UnreadError, seal
 
 if TYPE_CHECKING:
     from secretariat.kernel.models import Record
@@ -44,6 +50,13 @@ class RefusedError(Exception):
         self.problems = tuple(problems)
         super().__init__("; ".join(str(problem.message) for problem in self.problems))
 
+    def by_field(self, otherwise: str) -> dict[str, list[str]]:
+        """The messages by the field they belong to; those that belong to none under another name."""
+        found: dict[str, list[str]] = {}
+        for problem in self.problems:
+            found.setdefault(problem.field or otherwise, []).append(str(problem.message))
+        return found
+
 
 Guard = Callable[[Any], Iterable[Problem]]
 
@@ -57,12 +70,41 @@ def check(record: Record) -> list[Problem]:
     return found
 
 
+def check_without(record: Record, unread: Collection[str], *, reason: str) -> list[Problem]:
+    """What the guards find that need none of the columns that could not be read; the record is of no use afterwards.
+
+    A reason overrides warnings.
+    """
+    seal(record, unread)
+    found: list[Problem] = []
+    for path in record.GUARDS:
+        guard: Guard = import_string(path)
+        with suppress(UnreadError):
+            found.extend(list(guard(record)))
+    return [problem for problem in found if problem.severity is Severity.ERROR or not reason]
+
+
+_deferred: ContextVar[bool] = ContextVar("guards_deferred", default=False)
+
+
+@contextmanager
+def deferred() -> Iterator[None]:
+    """Ask no guards; whoever writes in several steps enforces them after the last one."""
+    token = _deferred.set(True)
+    try:
+        yield
+    finally:
+        _deferred.reset(token)
+
+
 def enforce(record: Record, *, reason: str) -> None:
     """Refuse a record with problems; a reason overrides warnings.
 
     Raises:
         RefusedError: There is an error, or a warning and no reason.
     """
+    if _deferred.get():
+        return
     problems = check(record)
     standing = [problem for problem in problems if problem.severity is Severity.ERROR or not reason]
     if standing:
@@ -76,3 +118,17 @@ def messages_of(invalid: ValidationError) -> Iterator[tuple[str, str]]:
             yield from (("" if field == NON_FIELD_ERRORS else field, message) for message in messages)
     else:
         yield from (("", message) for message in invalid.messages)
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """Of some words, the one that somebody probably meant; None where none comes near."""
+    folded = {word.casefold(): word for word in known}
+    found = get_close_matches(text.casefold(), folded, n=1, cutoff=0.7)
+    return folded[found[0]] if found else None
+
+
+def did_you_mean(text: str, known: Iterable[str]) -> str:
+    """A question to put behind a message: whether the nearest of some words was meant; empty where none comes near."""
+    word = nearest(text, known)
+    question = _("Did you mean “%(word)s”?") % {"word": word}
+    return f" {question}" if word else ""

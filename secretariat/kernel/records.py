@@ -6,14 +6,14 @@ write locks the row, compares its version, runs the guards, saves, and appends o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from secretariat.kernel.dates import local_day
 from secretariat.kernel.lists import enumerated
 from secretariat.kernel.models import AuditRow, Link, Record
 from secretariat.kernel.proofreading import fault_of
-from secretariat.kernel.texts import db_field, translated_columns, translated_fields
+from secretariat.kernel.texts import canonical, db_field, translated_columns, translated_fields
 
 R = TypeVar("R", bound=Record)
 
@@ -42,6 +42,7 @@ BOOKKEEPING = frozenset(
         "withdrawn_reason",
     }
 )
+EMPTY = {"null", "blank"}
 CREATE, AMEND, WITHDRAW, CORRECT = "create", "amend", "withdraw", "correct"
 
 
@@ -194,11 +195,11 @@ def correct(row: AuditRow, *, record: Record, effective_on: date, what: Act) -> 
     """Replace an audit row that names a wrong day: the same change, effective on another.
 
     Raises:
-        RefusedError: The row is not of this record, is replaced already, no reason is given, or the day would
-            change the order of the states.
+        RefusedError: The row is not of this record, is replaced already, no reason is given, the day would change
+            the order of the states, or a guard refuses it.
     """
     permissions.require(what.by, record.keep_verb())
-    _locked(record)
+    current = _locked(record)
     if row.subject_uuid != record.uuid or row.corrected_by.exists():
         message = _("This entry has been replaced by another one.")
         raise problems.RefusedError([problems.Problem("corrected", message)])
@@ -210,9 +211,23 @@ def correct(row: AuditRow, *, record: Record, effective_on: date, what: Act) -> 
         if row in standing:
             place = standing.index(row)
             _refuse_disorder(standing[:place], effective_on, standing[place + 1 :])
-    return audit.append(
+    corrected = audit.append(
         record, replace(what, verb=CORRECT, effective_on=effective_on, corrects=row), row.changes
     )
+    problems.enforce(current, reason=what.reason)
+    return corrected
+
+
+@transaction.atomic
+def date_entry(row: AuditRow, *, record: Record, what: Act) -> AuditRow:
+    """Say since when a record was in the state it was entered with, which its entry alone does not tell.
+
+    Raises:
+        DeniedError: The person may not keep records of the kind.
+    """
+    permissions.require(what.by, record.keep_verb())
+    _locked(record)
+    return audit.append(record, replace(what, verb=CORRECT, corrects=row), row.changes)
 
 
 def _refuse_disorder(before: Sequence[AuditRow], day: date, after: Sequence[AuditRow] = ()) -> None:
@@ -232,12 +247,17 @@ def _refuse_disorder(before: Sequence[AuditRow], day: date, after: Sequence[Audi
 
 def differing(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
     """Of some values, those that differ from what the record has."""
-    found = {}
-    for name, value in values.items():
-        now = record.linked(name) if name in record.LINKS else getattr(record, name)
-        if _comparable(now) != _comparable(value):
-            found[name] = value
-    return found
+    return {name: value for name, value in values.items() if not _same(record, name, value)}
+
+
+def _same(record: Record, name: str, value: Any) -> bool:
+    """Whether a record has a value already; another record is compared without reading the one it has."""
+    if name in record.LINKS:
+        return bool(_comparable(record.linked(name)) == _comparable(value))
+    field = db_field(type(record), name)
+    if field.is_relation and (value is None or isinstance(value, models.Model)):
+        return bool(getattr(record, field.attname) == (value.pk if value else None))
+    return bool(_comparable(getattr(record, name)) == _comparable(value))
 
 
 def columns(model: type[Record]) -> list[str]:
@@ -273,7 +293,7 @@ def _put(record: Record, values: Mapping[str, Any]) -> dict[str, list[Any]]:
                     {name: _("“%(key)s” was withdrawn: choose another record.") % {"key": named.key}}
                 )
         if name not in links:
-            setattr(record, name, value)
+            setattr(record, name, canonical(value) if isinstance(value, str) else value)
     record.__dict__["pending_links"] = links
     return links
 
@@ -285,14 +305,35 @@ def _refuse_typed(model: type[Record], values: Mapping[str, Any], doing: str) ->
 
 
 def _validate(record: Record, what: Act) -> None:
-    """Check columns, texts, database constraints and guards."""
-    bare = set(translated_fields(type(record)))
-    record.full_clean(exclude=bare)
-    columns_of_texts = translated_columns(type(record)).items()
-    texts = {name: (getattr(record, name) or "", code) for name, (_field, code) in columns_of_texts}
-    if faults := {name: fault for name, (text, code) in texts.items() if (fault := fault_of(text, code))}:
+    """Check columns, texts, database constraints and guards; where columns are wrong, the guards of the others too."""
+    if faults := faults_of(record):
+        for problem in problems.check_without(record, set(faults), reason=what.reason):
+            faults.setdefault(problem.field or NON_FIELD_ERRORS, []).append(str(problem.message))
         raise ValidationError(faults)
     problems.enforce(record, reason=what.reason)
+
+
+def faults_of(
+    record: Record, aside: Collection[str] = (), *, alone: bool = False
+) -> dict[str, list[ValidationError | str]]:
+    """What is wrong with a record's columns, texts and database constraints, by column; some columns left aside.
+
+    Alone, it is not compared with other rows, nor its columns with each other.
+    """
+    bare = set(translated_fields(type(record)))
+    found: dict[str, list[ValidationError | str]] = {}
+    try:
+        if alone:
+            record.clean_fields(exclude=bare | set(aside))
+        else:
+            record.full_clean(exclude=bare | set(aside))
+    except ValidationError as invalid:
+        for name, errors in invalid.update_error_dict({}).items():
+            found[name] = [_("This must be filled in.") if error.code in EMPTY else error for error in errors]
+    for name, (_field, code) in translated_columns(type(record)).items():
+        if name not in found and name not in aside and (fault := fault_of(getattr(record, name) or "", code)):
+            found[name] = [fault]
+    return found
 
 
 def _locked(record: R) -> R:
@@ -405,13 +446,13 @@ def _comparable(value: Any) -> Any:
         case datetime() | date():
             return value.isoformat()
         case Decimal():
-            return f"{value.normalize():f}"
+            return f"{value.normalize():f}"  # 5 and 5.00 are one amount
         case list() | tuple():
             return [_comparable(item) for item in value]
         case None | "":
             return None
         case str():
-            return str(value)
+            return canonical(value)
         case _:
             return value
 

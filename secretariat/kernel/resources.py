@@ -9,8 +9,11 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from copy import copy
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, cast
@@ -20,16 +23,22 @@ from django.db import models
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 from import_export import fields, resources, widgets
+from import_export.instance_loaders import ModelInstanceLoader
 from import_export.results import RowResult
 
-from secretariat.kernel import languages, records
+from secretariat.kernel import languages, problems, records
 from secretariat.kernel.lists import enumerated
 from secretariat.kernel.models import Record
-from secretariat.kernel.problems import RefusedError
-from secretariat.kernel.texts import db_field, translated_columns
+from secretariat.kernel.permissions import DeniedError
+from secretariat.kernel.problems import RefusedError, did_you_mean
+from secretariat.kernel.texts import canonical, db_field, translated_columns
 
 SEPARATOR = ";"
 SHEETS: dict[str, type[RecordResource]] = {}
+REASON = "reason"
+NEW, CHANGED, UNCHANGED = RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE, RowResult.IMPORT_TYPE_SKIP
+MOST_QUOTED = 60
+UNPRINTED = {"Cc", "Cs", "Cn"}
 
 
 @functools.cache
@@ -37,6 +46,20 @@ def sheets() -> Mapping[str, type[RecordResource]]:
     """All sheets of a period's folder by their name, with the resources that read and write them."""
     autodiscover_modules("resources")
     return SHEETS
+
+
+@functools.cache
+def columns(sheet: str) -> RecordResource:
+    """The columns of a sheet, to look at."""
+    return sheets()[sheet]()
+
+
+@functools.cache
+def sheets_of(model: type[models.Model]) -> Sequence[str]:
+    """The sheets in which a record of a kind may stand, that of the kind itself first."""
+    kinds = {name: columns(name).model for name in sheets()}
+    fitting = [name for name, kind in kinds.items() if issubclass(kind, model)]
+    return sorted(fitting, key=lambda name: (kinds[name] is not model, name))
 
 
 def column_name(model: type[models.Model], field: str) -> str:
@@ -48,6 +71,12 @@ def column_name(model: type[models.Model], field: str) -> str:
     return f"{name}_{languages.BY_CODE[code].short}"
 
 
+def shown(value: Any) -> str:
+    """A cell as a message quotes it."""
+    text = str(value).strip()
+    return text if len(text) <= MOST_QUOTED else f"{text[: MOST_QUOTED - 1]}…"
+
+
 class TextCell(widgets.CharWidget):
     """Text in one canonical form, so that CSV and XLSX agree on what is empty."""
 
@@ -57,9 +86,39 @@ class TextCell(widgets.CharWidget):
         self.empty = empty
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str | None:
-        """Read a cell."""
-        text = unicodedata.normalize("NFC", str(value).strip()) if value is not None else ""
+        """Read a cell.
+
+        Raises:
+            ValueError: It holds a character that no page can show.
+        """
+        text = canonical(str(value)).strip() if value is not None else ""
+        for sign in text:
+            if sign not in "\n\t" and unicodedata.category(sign) in UNPRINTED:
+                message = _("The cell holds the character U+%(code)s, which cannot be printed: take it out.")
+                raise ValueError(message % {"code": f"{ord(sign):04X}"})
         return text or self.empty
+
+
+class ChoiceCell(TextCell):
+    """A value of an enumeration; languages are written with their short codes (`zh`)."""
+
+    def __init__(self, *, empty: str | None, known: Sequence[str]) -> None:
+        """Take the values."""
+        super().__init__(empty=empty)
+        self.known = known
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str | None:
+        """Read a cell.
+
+        Raises:
+            ValueError: It holds none of the values.
+        """
+        text = super().clean(value)
+        return chosen(text, self.known) if text else text
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        """Write a cell."""
+        return as_written(str(value), self.known) if value else ""
 
 
 class DateCell(widgets.DateWidget):
@@ -83,7 +142,7 @@ class DateCell(widgets.DateWidget):
             )
         except ValueError as error:
             raise ValueError(
-                _("“%(value)s” is no date: write it as 2018-09-13.") % {"value": value}
+                _("“%(value)s” is no date: write it as 2018-09-13.") % {"value": shown(value)}
             ) from error
         return day
 
@@ -105,7 +164,7 @@ class WholeNumberCell(widgets.IntegerWidget):
             number: int | None = super().clean(value, row, **kwargs)
             if number is None or number == Decimal(str(value)):
                 return number
-        raise ValueError(_("“%(value)s” is no whole number.") % {"value": value})
+        raise ValueError(_("“%(value)s” is no whole number.") % {"value": shown(value)})
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
         """Write a cell; nothing as empty text, which a workbook would otherwise hold as the word “None”."""
@@ -113,19 +172,22 @@ class WholeNumberCell(widgets.IntegerWidget):
 
 
 class AmountCell(widgets.DecimalWidget):
-    """An amount of money as 12000 or 12000.50; anything else is an error of its column."""
+    """An amount or another number with decimals; anything else is an error of its column."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Decimal | None:
         """Read a cell.
 
         Raises:
-            ValueError: It holds no amount.
+            ValueError: It holds no number.
         """
-        with suppress(ArithmeticError, ValueError):
-            number: Decimal | None = super().clean(value, row, **kwargs)
-            if number is None or number.is_finite():
+        text = "" if value is None else str(value).strip()
+        if not text:
+            return None
+        with suppress(ArithmeticError):
+            number = Decimal(text)
+            if number.is_finite():
                 return number
-        raise ValueError(_("“%(value)s” is no amount: write it as 12000.50.") % {"value": value})
+        raise ValueError(_("“%(value)s” is no number: write it as 1250000.50.") % {"value": shown(text)})
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         """Write a cell."""
@@ -144,7 +206,7 @@ class YesNoCell(widgets.Widget):
         text = str(value or "no").strip().lower()
         if text not in {"yes", "no"}:
             raise ValueError(
-                _("“%(value)s” is neither “yes” nor “no”: write one of them.") % {"value": value}
+                _("“%(value)s” is neither “yes” nor “no”: write one of them.") % {"value": shown(value)}
             )
         return text == "yes"
 
@@ -189,19 +251,15 @@ class LinksField(fields.Field):
         """Read a cell.
 
         Raises:
-            ValueError: A key or value is not known.
+            ValueError: A key or value is not known, or stands twice.
         """
         parts = [part.strip() for part in str(row[self.column_name or self.link] or "").split(SEPARATOR)]
         wanted = [part for part in parts if part]
+        if twice := sorted({part for part in wanted if wanted.count(part) > 1}):
+            raise ValueError(_("“%(value)s” stands twice in the cell.") % {"value": shown(twice[0])})
         if self.target.is_relation:
-            return [find(self.target.related_model, key) for key in wanted]
-        known = {str(value) for value, _label in self.target.flatchoices}
-        if unknown := [value for value in wanted if value not in known]:
-            raise ValueError(
-                _("“%(value)s” is not one of: %(known)s.")
-                % {"value": unknown[0], "known": enumerated(sorted(known))}
-            )
-        return wanted
+            return _all_found(self.target.related_model, wanted)
+        return [chosen(value, choices_of(self.target)) for value in wanted]
 
     def get_value(self, instance: Any) -> list[Any]:
         """What the record's link leads to."""
@@ -213,7 +271,55 @@ class LinksField(fields.Field):
 
     def export(self, instance: Any, **kwargs: Any) -> str:
         """Write a cell."""
-        return f"{SEPARATOR} ".join(str(getattr(value, "key", value)) for value in self.get_value(instance))
+        return self.written(self.get_value(instance))
+
+    def written(self, targets: Iterable[Any]) -> str:
+        """How a cell says where the link leads."""
+        known = () if self.target.is_relation else choices_of(self.target)
+        words = (
+            target.key if self.target.is_relation else as_written(str(target), known) for target in targets
+        )
+        return f"{SEPARATOR} ".join(words)
+
+
+# What cells name ---------------------------------------------------------------------------------------------
+
+
+def choices_of(field: models.Field[Any, Any]) -> tuple[str, ...]:
+    """The values of an enumeration, in their order."""
+    return tuple(str(value) for value, _label in field.flatchoices if value not in ("", None))
+
+
+def as_written(value: str, known: Sequence[str]) -> str:
+    """How a sheet writes a value of an enumeration."""
+    return languages.BY_CODE[value].short if known and set(known) <= set(languages.CODES) else value
+
+
+def chosen(text: str, known: Sequence[str]) -> str:
+    """The value of an enumeration that a sheet writes so.
+
+    Raises:
+        ValueError: There is none; tells all.
+    """
+    written = {as_written(value, known): value for value in known}
+    if text in written or text in known:
+        return written.get(text, text)
+    told = {"value": shown(text), "known": enumerated(sorted(written))}
+    raise ValueError(_("“%(value)s” is not one of: %(known)s.") % told)
+
+
+_found: ContextVar[dict[tuple[Any, str], Any] | None] = ContextVar("records_found", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[dict[tuple[Any, str], Any]]:
+    """Read each record that cells name once; whoever writes a record forgets it."""
+    memory: dict[tuple[Any, str], Any] = {}
+    token = _found.set(memory)
+    try:
+        yield memory
+    finally:
+        _found.reset(token)
 
 
 def find(model: Any, key: str) -> Any:
@@ -222,14 +328,49 @@ def find(model: Any, key: str) -> Any:
     Raises:
         ValueError: There is none, or it was withdrawn.
     """
+    memory = _found.get()
+    if memory is not None and (model, key) in memory:
+        return memory[model, key]
     try:
         record = model._base_manager.get(key=key)
     except ObjectDoesNotExist as error:
-        known = {"key": key, "kind": model._meta.verbose_name}
-        raise ValueError(_("There is no %(kind)s with the key “%(key)s”.") % known) from error
+        known = {"key": shown(key), "kind": model._meta.verbose_name, "sheets": enumerated(sheets_of(model))}
+        message = _("There is no %(kind)s with the key “%(key)s” (sheet: %(sheets)s).") % known
+        keys = model._base_manager.filter(withdrawn_on__isnull=True).values_list("key", flat=True)
+        raise ValueError(message + did_you_mean(key, keys)) from error
     if record.withdrawn_on:
         raise ValueError(_("“%(key)s” was withdrawn.") % {"key": key})
+    if memory is not None:
+        memory[model, key] = record
     return record
+
+
+def _all_found(model: Any, keys: Sequence[str]) -> list[Any]:
+    """Several records by their keys.
+
+    Raises:
+        ValueError: Some cannot be named; tells of each.
+    """
+    found, refused = [], []
+    for key in keys:
+        try:
+            found.append(find(model, key))
+        except ValueError as error:
+            refused.append(str(error))
+    if refused:
+        raise ValueError(" ".join(refused))
+    return found
+
+
+# Resources ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of a row: its outcome, and the columns it changed with their text before and after."""
+
+    outcome: str
+    columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 class RecordResource(resources.ModelResource):
@@ -268,8 +409,8 @@ class RecordResource(resources.ModelResource):
             (name, LinksField(self.model, name) if name in links else self.fields[name])
             for name in records.columns(self.model)
         )
-        for name, field in self.fields.items():
-            field.attribute, field.column_name = name, column_name(self.model, name)
+        for name, column in self.fields.items():
+            column.attribute, column.column_name = name, column_name(self.model, name)
 
     @property
     def model(self) -> type[Record]:
@@ -285,7 +426,7 @@ class RecordResource(resources.ModelResource):
     def widget_from_django_field(cls, f: Any, default: Any = widgets.Widget) -> Any:
         """Read text in canonical form."""
         if isinstance(f, models.CharField | models.TextField):
-            return TextCell
+            return ChoiceCell if f.choices else TextCell
         return super().widget_from_django_field(f, default)
 
     @classmethod
@@ -293,7 +434,8 @@ class RecordResource(resources.ModelResource):
         """Say what an empty text cell means."""
         if isinstance(django_field, models.CharField | models.TextField):
             default = django_field.get_default() if django_field.has_default() else ""
-            return {"empty": None if django_field.null else default}
+            known = {"known": choices_of(django_field)} if django_field.choices else {}
+            return {"empty": None if django_field.null else default, **known}
         return {}
 
     def get_queryset(self) -> Any:
@@ -319,13 +461,25 @@ class RecordResource(resources.ModelResource):
         return [header for header in headers if header not in known]
 
     def headings(self) -> list[str]:
-        """The headings of the sheet."""
-        return [str(field.column_name) for field in self.fields.values()]
+        """The headings of the sheet; the last asks why, where a warning wants to be overridden."""
+        return [*(str(column.column_name) for column in self.fields.values()), REASON]
 
     def dumped(self, standing: Any) -> Any:
         """Of the standing records, those that a dump writes, with what their cells name."""
         single = [name for name in self.fields if isinstance(self.fields[name].widget, KeyCell)]
         return standing.select_related(*single)
+
+    def get_or_init_instance(self, instance_loader: Any, row: dict[str, Any]) -> tuple[Any, bool]:
+        """Find the record of a row, or begin a new one.
+
+        Raises:
+            ValidationError: Its key cannot be read.
+        """
+        try:
+            found: tuple[Any, bool] = super().get_or_init_instance(instance_loader, row)
+        except ValueError as error:
+            raise ValidationError({"key": str(error)}) from error
+        return found
 
     def after_init_instance(self, instance: Record, new: bool, row: Any, **kwargs: Any) -> None:
         """Refuse a withdrawn record.
@@ -343,19 +497,42 @@ class RecordResource(resources.ModelResource):
         """Leave an unchanged row alone."""
         if import_validation_errors or instance.pk is None:
             return False
-        standing = self.model._base_manager.get(pk=instance.pk)
+        standing = original or self.model._base_manager.get(pk=instance.pk)
         return not records.differing(standing, self.values(instance, row))
 
     def validate_instance(
         self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
     ) -> None:
-        """Refuse cells that cannot be read; the services check the rest.
+        """Refuse cells that cannot be read, with all that is wrong with the others; else the services check.
 
         Raises:
             ValidationError: There are such cells.
         """
         if import_validation_errors:
-            raise ValidationError(import_validation_errors)
+            raise ValidationError(self.faults(instance, import_validation_errors))
+
+    def faults(
+        self, instance: Any, unread: Mapping[str, Any], *, in_row: bool = False, reason: str = ""
+    ) -> dict[str, list[Any]]:
+        """What is wrong with a row of which some columns could not be read, by column.
+
+        Of what stands alone `in_row` only its cells are looked at: rules across rows would find its double.
+        """
+        found = {name: list(messages) for name, messages in unread.items()}
+        bookkeeping = {column.name for column in self.model._meta.concrete_fields} - set(self.fields)
+        for name, messages in records.faults_of(instance, {*unread, *bookkeeping}, alone=in_row).items():
+            found.setdefault(name, []).extend(messages)
+        if not in_row:
+            aside = {*found, *self._filled_by_verb(instance)}
+            for problem in problems.check_without(instance, aside, reason=reason):
+                found.setdefault(problem.field or "key", []).append(str(problem.message))
+        return found
+
+    def _filled_by_verb(self, instance: Any) -> set[str]:
+        """The columns that the verb would fill which enters a new record."""
+        if instance.pk is not None or not self.model.CREATE_VERB:
+            return set()
+        return {*self.model.DERIVED_FIELDS, *(name for name in self.model.LINKS if not instance.linked(name))}
 
     def save_instance(self, instance: Record, is_create: bool, row: Any, **kwargs: Any) -> None:
         """Write a row through the services.
@@ -364,27 +541,27 @@ class RecordResource(resources.ModelResource):
             ValidationError: They refuse it; names the columns.
         """
         values = self.values(instance, row)
+        reason = str(row.get(REASON) or "").strip() or self.reason
         model = self.model
         self.before_save_instance(instance, row, **kwargs)
         try:
             if is_create:
-                instance.pk = records.enter(model, values, by=self.by, at=self.at, reason=self.reason).pk
+                instance.pk = records.enter(model, values, by=self.by, at=self.at, reason=reason).pk
             else:
                 standing = model._base_manager.get(pk=instance.pk)
-                records.amend(standing, values, records.act(self.by, self.at, reason=self.reason))
+                records.amend(standing, values, records.act(self.by, self.at, reason=reason))
         except RefusedError as refusal:
-            messages: dict[str, list[str]] = {}
-            for problem in refusal.problems:
-                messages.setdefault(problem.field or "key", []).append(str(problem.message))
-            raise ValidationError(messages) from refusal
+            raise ValidationError(refusal.by_field("key")) from refusal
+        except DeniedError as denied:
+            raise ValidationError({"key": str(denied)}) from denied
         self.after_save_instance(instance, row, **kwargs)
 
     def values(self, instance: Record, row: Mapping[str, Any]) -> dict[str, Any]:
         """What a row says, column by column; columns that the sheet does not have are left out."""
         return {
-            name: instance.linked(name) if name in instance.LINKS else getattr(instance, name)
-            for name, field in self.fields.items()
-            if field.column_name in row
+            name: instance.linked(name) if name in instance.LINKS else getattr(instance, name, None)
+            for name, column in self.fields.items()
+            if column.column_name in row
         }
 
     def import_data(self, dataset: Any, *args: Any, **kwargs: Any) -> Any:
@@ -394,5 +571,52 @@ class RecordResource(resources.ModelResource):
             error.traceback = ""  # the page would print it beneath the message
         return result
 
+    def bring_in(self, row: dict[str, Any]) -> Brought:
+        """Write one row as an import does, without the page that shows it.
 
-NEW, CHANGED, UNCHANGED = RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE, RowResult.IMPORT_TYPE_SKIP
+        Raises:
+            ValidationError: It is refused; names the columns and all that is wrong.
+        """
+        instance: Any
+        try:
+            instance, new = self.get_or_init_instance(ModelInstanceLoader(self), row)
+            self.after_init_instance(instance, new, row)
+        except ValidationError as of_key:
+            raise ValidationError({**self.look_at(row), **of_key.error_dict}) from of_key
+        original = None if new else copy(instance)
+        unread = self._read(instance, row)
+        if self.skip_row(instance, original, row, unread):
+            return Brought(UNCHANGED)
+        self.validate_instance(instance, unread)
+        changes = self._changes(original, instance, row) if original else {}
+        self.save_instance(instance, new, row)
+        return Brought(NEW if new else CHANGED, changes)
+
+    def look_at(self, row: dict[str, Any]) -> dict[str, list[Any]]:
+        """What is wrong with the cells of a row that is not written, by column."""
+        instance = self.model()
+        unread = self._read(instance, row)
+        found = self.faults(instance, unread, in_row=True)
+        in_sheet = {name for name, column in self.fields.items() if column.column_name in row}
+        return {name: messages for name, messages in found.items() if name in in_sheet - {"key"}}
+
+    def _read(self, instance: Any, row: dict[str, Any]) -> dict[str, Any]:
+        """Put the cells of a row into an instance; returns what cannot be read, by column."""
+        try:
+            self.import_instance(instance, row)
+        except ValidationError as unread:
+            return dict(unread.update_error_dict({}))
+        return {}
+
+    def _changes(self, original: Any, instance: Any, row: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+        """What a row changes, column by column, as cells say it; personal values stay untold."""
+        told: dict[str, tuple[str, str]] = {}
+        for name, value in records.differing(original, self.values(instance, row)).items():
+            column = self.fields[name]
+            if name in self.model.PERSONAL:
+                told[str(column.column_name)] = ("…", "…")
+            elif isinstance(column, LinksField):
+                told[str(column.column_name)] = (column.written(original.linked(name)), column.written(value))
+            else:
+                told[str(column.column_name)] = (column.export(original), column.export(instance))
+        return told

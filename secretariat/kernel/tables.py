@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
+import unicodedata
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils import get_column_letter
 
-WORKBOOK = ".xlsx"
-ABOVE = ""  # cells beyond the last heading come under this one
+from secretariat.kernel.lists import enumerated
+
+CSV, WORKBOOK = ".csv", ".xlsx"
+OTHER_SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".tsv"})
+DELIMITERS = ",;\t"  # many spreadsheet programs write semicolons where the decimal sign is a comma
+CONTROLS = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
+MOST_CELLS = 1_000_000
+RESULT_IS_TEXT = "str"  # though it be empty, it has been worked out
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,89 +41,176 @@ class TableProblem:
             where.append(_("row %(n)d") % {"n": self.row})
         if self.column:
             where.append(_("column %(name)s") % {"name": self.column})
-        return f"{', '.join(where)}: {self.message}"
+        return printable(f"{', '.join(where)}: {self.message}")
 
 
-@dataclass(frozen=True, slots=True)
+def printable(text: str) -> str:
+    """A text that came out of a file, in one line and without what a terminal would obey."""
+    return "".join(" " if unicodedata.category(sign) in CONTROLS else sign for sign in text)
+
+
+@dataclass(slots=True)
 class Table:
     """A table: its name, what people call the file or sheet it stands in, its headings, its rows.
 
-    A row has the number that a spreadsheet shows beside it (the headings are row 1) and a text for each heading.
+    A row has the number that a spreadsheet shows beside it (the headings are row 1) and its cells as text. A row
+    of a CSV file may have more or fewer cells than there are headings. `problems` is what cannot be read in it;
+    a table that is not whole lacks rows from the place on where its file could not be read.
     """
 
     name: str
     label: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[int, Mapping[str, str]], ...]
+    headings: tuple[str, ...] = ()
+    rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    problems: list[TableProblem] = field(default_factory=list)
+    whole: bool = True
+
+    def complain(self, row: int | None, column: str, message: str) -> None:
+        """Note something that cannot be read."""
+        self.problems.append(TableProblem(self.label, row, column, message))
 
 
-def tables(path: Path, problems: list[TableProblem]) -> Iterator[Table]:
-    """The tables of a folder or workbook; what cannot be read is added to the problems."""
+def tables(path: Path, problems: list[TableProblem], *, among_others: bool = False) -> Iterator[Table]:
+    """The tables of a folder, a workbook or a CSV file; what is no table at all is added to the problems.
+
+    Among other folders each table is called with its folder, for their files bear the same names.
+    """
+    for file in _files(path, problems):
+        label = str(file) if among_others else file.name
+        if file.suffix.lower() == CSV:
+            yield _csv(file, label)
+        else:
+            yield from _workbook(file, label, problems)
+
+
+def _files(path: Path, problems: list[TableProblem]) -> list[Path]:
+    """The CSV files, or the workbook, that a path names or holds."""
+
+    def complain(file: str, message: str) -> None:
+        problems.append(TableProblem(file, None, "", message))
+
     if path.is_file():
-        yield from _workbook(path, problems)
-        return
-    files = sorted(path.glob("*.csv"))
-    if not files:
-        problems.append(TableProblem(str(path), None, "", _("There are no CSV files in this folder.")))
-    for file in files:
-        if table := _csv(file, problems):
-            yield table
-
-
-def _csv(file: Path, problems: list[TableProblem]) -> Table | None:
+        if path.suffix.lower() in {CSV, WORKBOOK}:
+            return [path]
+        complain(path.name, _no_spreadsheet())
+        return []
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        message = _("The file is not written in UTF-8: save it again as “CSV UTF-8”.")
-        problems.append(TableProblem(file.name, None, "", message))
-        return None
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey=ABOVE, restval="", strict=True)
-    rows: list[tuple[int, Mapping[str, str]]] = []
-    try:
-        headings = tuple(reader.fieldnames or ())
-        for number, cells in enumerate(reader, start=2):
-            rows.append((number, {name: _joined(value) for name, value in cells.items()}))
-    except csv.Error as error:
-        message = _("The file cannot be read from this line on: %(error)s.") % {"error": error}
-        problems.append(TableProblem(file.name, reader.line_num + 1, "", message))
-        return None
-    return Table(file.stem, file.name, headings, tuple(rows))
-
-
-def _joined(value: Any) -> str:
-    """A cell; several beyond the last heading as one."""
-    return "".join(value) if isinstance(value, list) else value or ""
-
-
-def _workbook(file: Path, problems: list[TableProblem]) -> Iterator[Table]:
-    try:
-        book = load_workbook(file, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError):
-        message = _("This is no spreadsheet: give a folder of CSV files or a workbook saved as .xlsx.")
-        problems.append(TableProblem(file.name, None, "", message))
-        return
-    for sheet in book.worksheets:
-        lines = [[_text(cell) for cell in line] for line in sheet.iter_rows(values_only=True)]
-        headings = tuple(_without_tail(lines[0])) if lines else ()
-        if not headings:
-            continue  # an empty sheet, as new workbooks have
-        rows = tuple(
-            (number, _row(headings, line)) for number, line in enumerate(lines[1:], start=2) if any(line)
+        files = sorted(file for file in path.iterdir() if file.is_file() and file.name[0] not in ".~")
+    except OSError:
+        complain(str(path), _("There is no such folder or file."))
+        return []
+    texts = [file for file in files if file.suffix.lower() == CSV]
+    books = [file for file in files if file.suffix.lower() == WORKBOOK]
+    others = [file for file in files if file.suffix.lower() in OTHER_SPREADSHEETS]
+    for file in others:
+        complain(
+            file.name,
+            _("A file of this kind cannot be read: save it as “CSV UTF-8”, or as a workbook .xlsx."),
         )
-        yield Table(sheet.title, f"{file.name}, {sheet.title}", headings, rows)
-    book.close()
+    if len(books) > 1 or (books and texts):
+        names = enumerated(file.name for file in (*books, *texts[:1]))
+        message = _("The folder holds the same period twice (%(names)s): leave CSV files, or one workbook.")
+        complain(str(path), message % {"names": names})
+    elif not (books or texts or others):
+        complain(str(path), _("There is no spreadsheet in this folder: it needs CSV files, or one workbook."))
+    return texts or books[:1]
 
 
-def _row(headings: Sequence[str], line: Sequence[str]) -> Mapping[str, str]:
-    cells = dict(zip(headings, [*line, *[""] * len(headings)], strict=False))
-    beyond = "".join(line[len(headings) :])
-    return {**cells, ABOVE: beyond} if beyond else cells
+def _no_spreadsheet() -> str:
+    return _("This is no spreadsheet: give a folder of CSV files or a workbook saved as .xlsx.")
 
 
-def _without_tail(line: list[str]) -> list[str]:
-    while line and not line[-1]:
-        line = line[:-1]
-    return line
+# CSV ---------------------------------------------------------------------------------------------------------
+
+
+def _csv(file: Path, label: str) -> Table:
+    table = Table(file.stem.strip(), label)
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        table.whole = False
+        table.complain(None, "", _("The file cannot be opened: %(error)s.") % {"error": error.strerror})
+        return table
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        table.whole = False
+        table.complain(None, "", _("The file is not written in UTF-8: save it again as “CSV UTF-8”."))
+        return table
+    lines: list[tuple[int, list[str]]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        lines.extend(enumerate(reader, start=1))
+    except csv.Error:
+        table.whole = False
+        message = _(
+            "The file cannot be read from this row on: a quotation mark is not closed, or stands inside a cell and is "
+            "not doubled."
+        )
+        table.complain(len(lines) + 1, "", message)
+    _fill(table, lines)
+    return table
+
+
+def _delimiter(text: str) -> str:
+    """What sets the cells apart: by which the heading of the keys is found, or else the most headings."""
+
+    def found(delimiter: str) -> tuple[bool, int]:
+        try:
+            headings = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        except csv.Error:
+            return False, 0
+        return "key" in [heading.strip() for heading in headings], len(headings)
+
+    return max(DELIMITERS, key=found)
+
+
+# Workbooks ---------------------------------------------------------------------------------------------------
+
+
+def _workbook(file: Path, label: str, problems: list[TableProblem]) -> Iterator[Table]:
+    """The sheets of a workbook that hold anything, read to their end before any is given."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of drop-down lists, colours and styles, which nobody asks for
+            shown, typed = load_workbook(file, data_only=True), load_workbook(file)
+            read = [
+                _sheet(values, formulas, label)
+                for values, formulas in zip(shown.worksheets, typed.worksheets, strict=True)
+            ]
+    except Exception:  # noqa: BLE001 (the library lets through whatever a damaged file makes it stumble over)
+        problems.append(TableProblem(label, None, "", _no_spreadsheet()))
+        return
+    yield from (table for table in read if table.headings or table.rows or table.problems)
+
+
+def _sheet(values: Any, formulas: Any, file: str) -> Table:
+    """A sheet: what its cells show, and what cannot be taken from them."""
+    table = Table(values.title.strip(), f"{file}, {values.title}")
+    if formulas.max_row * formulas.max_column > MOST_CELLS:
+        message = _("The sheet reaches down to row %(n)d: delete the empty rows below the last record.")
+        table.complain(None, "", message % {"n": formulas.max_row})
+        table.whole = False
+        return table
+    lines = []
+    for number, (seen, written) in enumerate(
+        zip(values.iter_rows(), formulas.iter_rows(), strict=True), start=1
+    ):
+        for cell, source in zip(seen, written, strict=True):
+            if cell.data_type == "e":
+                message = _("The cell shows an error (%(error)s): write what it should hold.")
+                table.complain(number, cell.column_letter, message % {"error": cell.value})
+            elif source.data_type == "f" and cell.value is None and cell.data_type != RESULT_IS_TEXT:
+                message = _("The cell holds a formula without its result: paste the value in its place.")
+                table.complain(number, cell.column_letter, message)
+        lines.append((number, [_text(cell.value) for cell in seen]))
+    for merged in sorted(formulas.merged_cells.ranges, key=lambda cells: (cells.min_row, cells.min_col)):
+        message = _("The cells %(cells)s are merged: separate them and fill each.") % {"cells": merged.coord}
+        table.complain(merged.min_row, get_column_letter(merged.min_col), message)
+    _fill(table, lines)
+    width = len(table.headings)
+    table.rows = [(number, (*cells, *[""] * (width - len(cells)))) for number, cells in table.rows]
+    return table
 
 
 def _text(value: Any) -> str:
@@ -134,6 +228,30 @@ def _text(value: Any) -> str:
             return str(int(value))
         case _:
             return str(value)
+
+
+# Lines and headings ------------------------------------------------------------------------------------------
+
+
+def _fill(table: Table, lines: Sequence[tuple[int, list[str]]]) -> None:
+    """Take the first line for the headings and the filled ones below for the rows, without empty columns."""
+    headings = [heading.strip() for heading in lines[0][1]] if lines else []
+    below = [(number, line) for number, line in lines[1:] if any(cell.strip() for cell in line)]
+    if below and not any(headings):
+        table.complain(1, "", _("The headings are missing: they stand in the first row."))
+        return
+    kept = []
+    for place, heading in enumerate(headings):
+        if heading:
+            kept.append(place)
+        elif any(line[place].strip() for _number, line in below if place < len(line)):
+            message = _("The column has no heading: give it one, or take it out.")
+            table.complain(1, get_column_letter(place + 1), message)
+    table.headings = tuple(headings[place] for place in kept)
+    for number, line in below:
+        cells = [line[place] for place in kept if place < len(line)]
+        beyond = line[len(headings) :]
+        table.rows.append((number, tuple([*cells, *beyond] if any(map(str.strip, beyond)) else cells)))
 
 
 def write_csv(file: Path, headings: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:

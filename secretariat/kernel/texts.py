@@ -6,8 +6,10 @@ whatever was written last in any language and is never read. Code reads `texts(r
 
 from __future__ import annotations
 
+import functools
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from secretariat.kernel.models import Record
 
 CONTEXT_SEPARATOR = "\x04"
+
+
+def canonical(text: str) -> str:
+    """A text in the one form in which it is stored: composed letters, and line ends of one kind."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class Texts(Mapping[str, str]):
@@ -87,8 +94,14 @@ def db_field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
     return field
 
 
-def translated_columns(model: type[models.Model]) -> dict[str, tuple[str, str]]:
+def translated_columns(model: type[models.Model]) -> Mapping[str, tuple[str, str]]:
     """Each translated column of a model with its field and language code."""
+    found: Mapping[str, tuple[str, str]] = _translated_columns(cast("Any", model))
+    return found
+
+
+@functools.cache
+def _translated_columns(model: Any) -> Mapping[str, tuple[str, str]]:
     return {
         column(field, code): (field, code) for field in translated_fields(model) for code in languages.CODES
     }

@@ -166,7 +166,7 @@ def test_a_new_row_enters_a_record(officer_screen: Client) -> None:
             "country",
             "no country with the key “XX”",
         ),
-        (Place, "key,name_en\nbern,Bern\nbasel,\n", "name_en", "cannot be"),
+        (Place, "key,name_en\nbern,Bern\nbasel,\n", "name_en", "must be filled in"),
         (Country, "key,iso2\nCHE,CH\nDEU,germany\n", "iso2", "at most 2 characters"),
         (
             BureauSession,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-from datetime import date, datetime
+import os
+import re
+import subprocess
+import sys
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from openpyxl import Workbook
 
 from meetings.models import Conference, Meeting
@@ -22,33 +26,11 @@ from secretariat.kernel.models import AuditRow
 from secretariat.kernel.proofreading import in_script, is_sentence
 from secretariat.models import User
 from tests import factories
-from tests.conftest import AT, DEMO
+from tests.conftest import AT, DEMO, ROOT
 from tests.factories import act
-from tests.kernel.test_sheets import load, put, refused
+from tests.kernel.periods import as_workbook, forget_all_records, load, put, refused, text_of, unchanged
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(folder: Path) -> dict[str, str]:
-    return {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.iterdir())}
-
-
-def as_workbook(folder: Path, file: Path) -> Path:
-    """The sheets of a folder as one workbook, days as a spreadsheet's own dates."""
-    book = Workbook()
-    for path in sorted(folder.glob("*.csv")):
-        sheet = book.create_sheet(path.stem)
-        for line in csv.reader(StringIO(path.read_text(encoding="utf-8"))):
-            sheet.append([as_cell(cell) for cell in line])
-    book.save(file)
-    return file
-
-
-def as_cell(cell: str) -> Any:
-    try:
-        return datetime.strptime(cell, "%Y-%m-%d")  # noqa: DTZ007 (a spreadsheet's dates have no zone)
-    except ValueError:
-        return int(cell) if cell.isdigit() and not cell.startswith("0") else cell or None
 
 
 def test_what_is_dumped_loads_without_a_change(tmp_path: Path, system: User) -> None:
@@ -130,14 +112,133 @@ def test_a_wrong_workbook_is_told(tmp_path: Path, system: User) -> None:
     ]
 
 
-def test_commands_say_what_they_write(tmp_path: Path, system: User) -> None:
+def said(command: str, *arguments: Any) -> list[str]:
+    """What a command says, line by line."""
     out = StringIO()
-    call_command("dumpperiod", tmp_path / "out", stdout=out)
-    assert "bureau_sessions: 3" in out.getvalue()
-    with pytest.raises(CommandError, match="not an empty folder"):
-        call_command("dumpperiod", tmp_path / "out", stdout=out)
-    with pytest.raises(CommandError, match="no such folder or file"):
-        call_command("loadperiod", tmp_path / "nothing", stdout=out)
+    call_command(command, *map(str, arguments), stdout=out)
+    return out.getvalue().splitlines()
+
+
+def complaint(command: str, *arguments: Any) -> list[str]:
+    """What a command says that fails, line by line, with nothing stored."""
+    with pytest.raises(CommandError) as told, unchanged():
+        call_command(command, *map(str, arguments), stdout=StringIO())
+    assert told.value.returncode == 1
+    return str(told.value).split("\n")
+
+
+def test_the_command_says_how_many_rows_it_wrote(tmp_path: Path, system: User) -> None:
+    put(
+        tmp_path,
+        places="key,name_en,country\ngeneva,Geneva,CHE\nnairobi,Nairobi,KEN\n",
+        posts="key,title_en\n",
+    )
+    assert said("loadperiod", tmp_path) == ["places: 1 new, 0 changed, 1 unchanged", "1 row was written"]
+    assert said("loadperiod", tmp_path) == ["places: 0 new, 0 changed, 2 unchanged", "0 rows were written"]
+
+
+def test_a_dry_run_says_which_rows_are_new_and_what_changes_in_the_others(
+    tmp_path: Path, system: User
+) -> None:
+    factories.account("colleague", email="old@example.org")
+    put(
+        tmp_path,
+        places='key,name_en,country,source_note\ngeneva,Geneva,,\nnairobi,Nairobi,KEN,\nlima,Lima,PER,"a\nb"\n',
+        accounts="key,display_name,email\ncolleague,Colleague,new@example.org\n",
+        bureau_sessions="key,periods,place,ends_on\nbureau-2018-09,cop1-cop2,lima,2018-09-15\n",
+        conferences="key,body,ordinal,starts_on,ends_on,mode\nCOP-9,cop,9,2029-11-01,2029-11-05,online\n",
+        states="kind,key,state,effective_on\nconferences,COP-2,postponed,2018-09-20\nconferences,COP-9,cancelled,2018-09-20\n",
+    )
+    with unchanged():
+        assert said("loadperiod", tmp_path, "--dry-run") == [
+            "accounts: 0 new, 1 changed, 0 unchanged",
+            "  accounts.csv, row 2, colleague: email: … → …",
+            "bureau_sessions: 0 new, 1 changed, 0 unchanged",
+            "  bureau_sessions.csv, row 2, bureau-2018-09: ends_on: 2018-09-14 → 2018-09-15; place: geneva → lima",
+            "conferences: 1 new, 0 changed, 0 unchanged",
+            "  conferences.csv, row 2, COP-9: new",
+            "places: 1 new, 2 changed, 0 unchanged",
+            "  places.csv, row 2, geneva: country: CHE → —",
+            "  places.csv, row 3, nairobi: new",
+            "  places.csv, row 4, lima: source_note: — → a b",
+            "states: 0 new, 2 changed, 0 unchanged",
+            "  states.csv, row 2, conferences/COP-2: state: planned → postponed (2018-09-20)",
+            "  states.csv, row 3, conferences/COP-9: state: planned → cancelled (2018-09-20)",
+            "8 rows would be written; nothing was stored",
+        ]
+
+
+def test_every_error_is_listed_and_nothing_stored(tmp_path: Path, system: User) -> None:
+    put(
+        tmp_path,
+        places="key,name_en,country\n,A,XX\n",
+        states="kind,key,state,effective_on\nplaces,geneva,x,\n",
+    )
+    for arguments in ((tmp_path, tmp_path / "none"), (tmp_path, tmp_path / "none", "--dry-run")):
+        assert complaint("loadperiod", *arguments) == [
+            "5 errors, nothing was stored:",
+            f"  {tmp_path / 'none'}: There is no such folder or file.",
+            f"  {tmp_path}/places.csv, row 2, column key: The key is missing.",
+            (
+                f"  {tmp_path}/places.csv, row 2, column country: There is no country with the key “XX” (sheet:"
+                " countries)."
+            ),
+            f"  {tmp_path}/states.csv, row 2, column kind: Records of this kind have no states.",
+            f"  {tmp_path}/states.csv, row 2, column effective_on: The day is missing.",
+        ]
+    assert complaint("loadperiod", tmp_path / "none") == [
+        "1 error, nothing was stored:",
+        f"  {tmp_path / 'none'}: There is no such folder or file.",
+    ]
+
+
+def test_a_refused_first_load_leaves_no_account_behind(tmp_path: Path, db: None) -> None:
+    forget_all_records()
+    put(tmp_path, places="key,name_en,country\na,A,XX\n")
+    complaint("loadperiod", tmp_path)
+    put(tmp_path, places="key,name_en\na,A\n")
+    with unchanged():
+        said("loadperiod", tmp_path, "--dry-run")
+    said("loadperiod", tmp_path)
+    assert User.objects.system() is not None
+
+
+def test_writing_out_says_how_many_rows_it_wrote_and_where_it_cannot(tmp_path: Path, system: User) -> None:
+    out = said("dumpperiod", tmp_path / "far" / "out")
+    assert "bureau_sessions: 3 rows" in out
+    assert "conventions: 1 row" in out
+    folder = tmp_path / "far" / "out"
+    assert complaint("dumpperiod", folder) == [f"{folder} is not an empty folder: name a new one"]
+    file = folder / "places.csv"
+    assert complaint("dumpperiod", file) == [f"{file} is not an empty folder: name a new one"]
+    assert complaint("dumpperiod", file / "below") == [f"{file / 'below'} cannot be written: Not a directory"]
+
+
+@pytest.mark.parametrize("command", ["loadperiod", "dumpperiod"])
+def test_a_database_that_cannot_be_used_is_told(
+    command: str, tmp_path: Path, system: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: Any, **_options: Any) -> Any:
+        raise OperationalError("no such table: places")
+
+    monkeypatch.setattr(sheets, command.removesuffix("period"), broken)
+    assert complaint(command, tmp_path) == [
+        "The database cannot be used (no such table: places): has “manage.py migrate” been run, and is it running?"
+    ]
+
+
+def test_a_shell_is_told_by_the_exit_code_and_without_a_traceback(tmp_path: Path) -> None:
+    """In a process of its own, on a database of its own that holds nothing yet."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        "INTERSESSION_DATA": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "secretariat.settings.base",
+    }
+    command = [sys.executable, "manage.py", "loadperiod", str(tmp_path / "nothing")]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("CommandError: The database cannot be used (no such table: ")
+    assert "Traceback" not in done.stderr
 
 
 def test_a_special_meeting_belongs_in_its_own_sheet(tmp_path: Path, system: User) -> None:
@@ -179,3 +280,35 @@ def test_names_in_latin_letters_stand_in_every_language(text: str, code: str) ->
 )
 def test_a_name_with_a_point_is_no_sentence(text: str) -> None:
     assert not is_sentence(text)
+
+
+# The page that documents the sheets ----------------------------------------------------------------------------
+
+PAGE = (ROOT / "docs" / "period-folder.md").read_text(encoding="utf-8")
+
+
+def test_the_example_of_the_page_loads(tmp_path: Path, db: None) -> None:
+    forget_all_records()
+    example = dict(re.findall(r"^`(\w+)\.csv`\n\n```csv\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
+    loaded = load(DEMO[0], put(tmp_path, **example))
+    assert [str(problem) for problem in loaded.problems] == []
+    assert {"conferences", "meetings", "states"} <= set(example)
+    workshop = Meeting.objects.get(key="workshop-2020")
+    kinds = frozenset({Meeting.kind()})
+    known = [values_as_of(kinds, "state", date(2020, month, 25))[str(workshop.uuid)] for month in (4, 10)]
+    assert known == ["postponed", "planned"]
+
+
+@pytest.mark.parametrize("sheet", sorted(sheets.sheets()))
+def test_the_page_tells_every_column_and_what_its_cells_hold(sheet: str) -> None:
+    shared, own = (
+        PAGE.partition(f"\n## {head}\n")[2].partition("\n## ")[0]
+        for head in ("Columns of every sheet", f"`{sheet}`")
+    )
+    rows = [line.strip("| ").split(" | ") for line in (shared + own).splitlines() if line.startswith("| `")]
+    told = [name for columns, _meaning, _cell in rows for name in re.findall(r"`(\w+)`", columns)]
+    assert sorted(told) == sorted(sheets.sheets()[sheet]().headings())
+    assert [columns for columns, meaning, cell in rows if not (meaning.strip() and cell.strip())] == []
+    for _columns, _meaning, cell in rows:
+        if cell.startswith("key"):
+            assert set(re.findall(r"`(\w+)`", cell)) <= set(sheets.sheets())

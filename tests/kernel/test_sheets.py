@@ -6,7 +6,8 @@ import csv
 import random
 import unicodedata
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,45 +15,29 @@ import pytest
 from tablib import Dataset
 
 from bureau.models import BureauSession
-from meetings.models import AgendaItem, Document, Meeting
+from meetings.models import AgendaItem, Conference, Document, Meeting
 from secretariat.kernel import records, sheets
 from secretariat.kernel.models import AuditRow
 from secretariat.kernel.problems import Problem, RefusedError
-from secretariat.kernel.resources import DateCell, TextCell, WholeNumberCell, YesNoCell, column_name
-from secretariat.kernel.sheets import Loaded
+from secretariat.kernel.resources import (
+    REASON,
+    AmountCell,
+    DateCell,
+    TextCell,
+    WholeNumberCell,
+    YesNoCell,
+    column_name,
+)
 from secretariat.kernel.tables import TableProblem
 from secretariat.kernel.texts import texts
 from secretariat.models import Country, Organization, Place, User
-from secretariat.services import system_user
 from tests import factories
-from tests.conftest import AT, DEMO, ROOT
+from tests.conftest import AT, DEMO, ROOT, counted
 from tests.factories import act, history
+from tests.kernel.periods import load, put, refused
 
 NEW, CHANGED, UNCHANGED = "new", "update", "skip"
 SHEETS = sorted(sheets.sheets())
-
-
-def put(folder: Path, **files: str) -> Path:
-    """A folder of sheets."""
-    folder.mkdir(exist_ok=True)
-    for name, text in files.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    return folder
-
-
-def load(*folders: Path, dry_run: bool = False) -> Loaded:
-    """Folders loaded by the product itself."""
-    return sheets.load(folders, by=system_user(at=AT), at=AT, dry_run=dry_run)
-
-
-def refused(folder: Path, **files: str) -> list[str]:
-    """The problems with which a folder is refused, after a look that nothing of it was stored."""
-    put(folder, **files)
-    system_user(at=AT)
-    rows = AuditRow.objects.count()
-    loaded = load(folder)
-    assert (AuditRow.objects.count(), bool(loaded.problems)) == (rows, True)
-    return [str(problem) for problem in loaded.problems]
 
 
 # Loading -----------------------------------------------------------------------------------------------------
@@ -217,7 +202,9 @@ def test_a_row_may_name_a_special_kind_of_what_its_column_asks_for(tmp_path: Pat
 
 def test_a_row_that_names_itself_finds_nobody_before_it_is_stored(tmp_path: Path, db: None) -> None:
     told = refused(tmp_path, organizations="key,name_en,parent\na,A,a\n")
-    assert told == ["organizations.csv, row 2, column parent: There is no organization with the key “a”."]
+    assert told == [
+        "organizations.csv, row 2, column parent: There is no organization with the key “a” (sheet: organizations)."
+    ]
 
 
 def test_a_stored_record_may_name_itself(tmp_path: Path, system: User) -> None:
@@ -235,6 +222,51 @@ def test_circles_are_told(tmp_path: Path, db: None) -> None:
     assert place == f"organizations.csv, row {'abc'.index(names[0]) + 3}"
 
 
+def test_rows_that_name_each_other_find_each_other(tmp_path: Path, system: User) -> None:
+    """A conference names the document with its report, which is a document of that conference."""
+    folder = put(
+        tmp_path,
+        conferences="key,body,ordinal,starts_on,ends_on,mode,report\nCOP-9,cop,9,2029-11-01,2029-11-05,online,paper\n",
+        documents="key,conference,nature,agenda_item\npaper,COP-9,report,item\nagenda,COP-9,agenda,item\n",
+        agenda_items="key,agenda,number,title_en\nitem,agenda,2,Adoption of the agenda\n",
+    )
+    loaded = load(folder)
+    assert ([str(problem) for problem in loaded.problems], loaded.changed()) == ([], 4)
+    assert loaded.counts["conferences"] == Counter({NEW: 1})
+    assert Conference.objects.get(key="COP-9").report.key == "paper"
+    assert Document.objects.get(key="agenda").agenda_item.key == "item"
+    assert load(folder).changed() == 0
+    put(tmp_path, conferences="key,report\nCOP-9,agenda\n")
+    assert load(folder).counts["conferences"] == Counter({CHANGED: 1})
+
+
+def test_what_a_row_waits_for_may_be_another_row_or_a_state(tmp_path: Path, system: User) -> None:
+    """Each meeting takes the number of the next; the last one takes the days of one that is called off."""
+    head = "key,body,ordinal,starts_on,ends_on,mode\n"
+    factories.body()
+    days = [f"2019-0{n}-01,2019-0{n}-02,online" for n in range(1, 8)]
+    load(put(tmp_path, meetings=head + "".join(f"m-{n},committee,{n},{days[n]}\n" for n in range(1, 6))))
+    put(
+        tmp_path,
+        meetings=head
+        + f"m-1,committee,2,{days[1]}\nm-2,committee,3,{days[2]}\nm-3,committee,4,{days[3]}\n"
+        + f"m-4,committee,5,{days[4]}\nm-5,committee,6,{days[5]}\n"
+        + f"instead,committee,7,{days[5]}\nbefore,committee,8,{days[6]}\nlast,committee,9,{days[6]}\n",
+        states="kind,key,state,effective_on\nmeetings,m-5,cancelled,2018-12-01\nmeetings,last,cancelled,2018-12-01\n",
+    )
+    loaded = load(tmp_path)
+    assert [str(problem) for problem in loaded.problems] == []
+    numbers = dict(Meeting.objects.filter(body__key="committee").values_list("key", "ordinal"))
+    assert numbers == {"m-1": 2, "m-2": 3, "m-3": 4, "m-4": 5, "m-5": 6, "instead": 7, "before": 8, "last": 9}
+    assert {key: str(Meeting.objects.get(key=key).state) for key in ("m-5", "instead", "before", "last")} == {
+        "m-5": "cancelled",
+        "instead": "planned",
+        "before": "planned",
+        "last": "cancelled",
+    }
+    assert load(tmp_path).changed() == 0
+
+
 # Faults ------------------------------------------------------------------------------------------------------
 
 M = "key,body,ordinal,starts_on,ends_on,mode,place,periods\n"
@@ -247,12 +279,17 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
     "column without heading": (
         "places",
         "key,name_en,\na,A,red\n",
-        ["row 1: There is no such column; take it out or correct its heading."],
+        ["row 1, column C: The column has no heading: give it one, or take it out."],
     ),
     "column of a state": (
         "meetings",
         "key,state\nm,cancelled\n",
-        ["row 1, column state: There is no such column; take it out or correct its heading."],
+        [
+            "row 1, column state: There is no such column; take it out or correct its heading.",
+            "row 2, column body: This must be filled in.",
+            "row 2, column starts_on: Give the first day and the last day.",
+            "row 2, column place: A meeting in person needs a place.",
+        ],
     ),
     "no column of keys": ("places", "name_en\nA\n", ["row 1, column key: The column is missing."]),
     "heading twice": (
@@ -263,7 +300,12 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
     "quotation mark without end": (
         "places",
         'key,name_en\na,A\nb,"B\nc,C\n',
-        ["row 3: The file cannot be read from this line on: unexpected end of data."],
+        [
+            (
+                "row 3: The file cannot be read from this row on: a quotation mark is not closed, or stands inside a"
+                " cell and is not doubled."
+            )
+        ],
     ),
     "empty file": ("places", "", ["row 1, column key: The column is missing."]),
     "missing key": ("places", "key,name_en\na,A\n ,B\n", ["row 3, column key: The key is missing."]),
@@ -285,7 +327,10 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
     "key of another kind": (
         "conferences",
         "key,body,starts_on,ends_on,mode\nbureau-2018-09,cop,2018-10-03,2018-10-04,online\n",
-        ["row 2, column key: This key is taken: choose another one."],
+        [
+            "row 2, column key: This key is taken: choose another one.",
+            "row 2, column ordinal: A conference needs its number.",
+        ],
     ),
     "too many cells": (
         "places",
@@ -333,17 +378,17 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
     "unknown key": (
         "places",
         "key,name_en,country\na,A,XXX\n",
-        ["row 2, column country: There is no country with the key “XXX”."],
+        ["row 2, column country: There is no country with the key “XXX” (sheet: countries)."],
     ),
     "unknown key in a list": (
         "meetings",
         M + "m,cop,,2018-10-03,2018-10-04,online,,cop1-cop2; cop9\n",
-        ["row 2, column periods: There is no intersessional period with the key “cop9”."],
+        ["row 2, column periods: There is no intersessional period with the key “cop9” (sheet: periods)."],
     ),
     "unknown value": (
         "meetings",
         M + "m,cop,,2018-10-03,2018-10-04,by mail,,\n",
-        ["row 2, column mode: Value 'by mail' is not a valid choice."],
+        ["row 2, column mode: “by mail” is not one of: in-person, online, teleconference."],
     ),
     "unknown value in a list": (
         "accounts",
@@ -368,7 +413,7 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
     "no English": (
         "places",
         "key,name_en,name_fr\na,,A\n",
-        ["row 2, column name_en: This field cannot be blank."],
+        ["row 2, column name_en: This must be filled in."],
     ),
     "taken": (
         "countries",
@@ -403,7 +448,7 @@ def test_a_fault_is_told_with_its_file_row_and_column(fault: str, tmp_path: Path
 def test_a_file_that_is_no_sheet_is_told_with_the_sheets_there_are(tmp_path: Path, db: None) -> None:
     told = refused(tmp_path, place="key,name_en\na,A\n")
     known = ", ".join(sorted([*SHEETS, "states"]))
-    assert told == [f"place.csv: There is no such sheet; the sheets are: {known}."]
+    assert told == [f"place.csv: There is no such sheet; the sheets are: {known}. Did you mean “places”?"]
 
 
 def test_a_file_in_another_encoding_is_told(tmp_path: Path, system: User) -> None:
@@ -415,7 +460,9 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path, system: User) -> Non
 
 def test_a_folder_without_sheets_is_told(tmp_path: Path, system: User) -> None:
     (problem,) = load(tmp_path).problems
-    assert str(problem) == f"{tmp_path}: There are no CSV files in this folder."
+    assert str(problem) == (
+        f"{tmp_path}: There is no spreadsheet in this folder: it needs CSV files, or one workbook."
+    )
 
 
 def test_a_key_that_stands_in_two_folders_is_told(tmp_path: Path, system: User) -> None:
@@ -423,7 +470,7 @@ def test_a_key_that_stands_in_two_folders_is_told(tmp_path: Path, system: User) 
     two = put(tmp_path / "two", places="key,name_en\nb,B\na,Another\n", posts="key,title_en\na,A\n")
     loaded = load(one, two)
     assert [str(problem) for problem in loaded.problems] == [
-        "places.csv, row 3, column key: The key “a” stands in row 2 already."
+        f"{two}/places.csv, row 3, column key: The key “a” stands in {one}/places.csv, row 2, already."
     ]
     assert not Place.objects.filter(key="a").exists()
 
@@ -456,27 +503,128 @@ def test_all_faults_are_told_at_once(tmp_path: Path, db: None) -> None:
         places="key,name_en,country\np,P,XXX\nq,,CHE\n",
     )
     assert sorted(told) == [
-        "meetings.csv, row 2, column body: There is no body with the key “nobody”.",
-        "meetings.csv, row 2, column place: There is no place with the key “nowhere”.",
+        "meetings.csv, row 2, column body: There is no body with the key “nobody” (sheet: bodies).",
+        "meetings.csv, row 2, column mode: “by mail” is not one of: in-person, online, teleconference.",
+        "meetings.csv, row 2, column place: There is no place with the key “nowhere” (sheet: places).",
         "meetings.csv, row 2, column starts_on: “3/10” is no date: write it as 2018-09-13.",
         "meetings.csv, row 3: The last day lies before the first day: correct one of them.",
-        "places.csv, row 2, column country: There is no country with the key “XXX”.",
-        "places.csv, row 3, column name_en: This field cannot be blank.",
+        "places.csv, row 2, column country: There is no country with the key “XXX” (sheet: countries).",
+        "places.csv, row 3, column name_en: This must be filled in.",
     ]
 
 
 def test_all_faults_of_the_files_themselves_are_told_at_once(tmp_path: Path, db: None) -> None:
     (tmp_path / "countries.csv").write_bytes(b"key,name_en\nCHE,\xff\n")
     told = refused(
-        tmp_path, nonsense="key\n", places="key,colour\na,red\n", posts="key,title_en\n,A\nb,B,C\n"
+        tmp_path, nonsense="key\n", places="key,colour\na,red\n", posts="key,title_en\n,\nb,B,C\n,A。\n"
     )
     assert [line.partition(": ")[0] for line in told] == [
         "countries.csv",
         "nonsense.csv",
         "places.csv, row 1, column colour",
-        "posts.csv, row 2, column key",
+        "places.csv, row 2, column name_en",
         "posts.csv, row 3",
+        "posts.csv, row 4, column key",
+        "posts.csv, row 4, column title_en",
     ]
+
+
+EVERYTHING = """key,body,ordinal,starts_on,ends_on,days_known,mode,place,invited_by,periods,source_url,visibility
+m 1,cop,-1,2018-11-07,2018-11-05,hours,in-person,,XX,cop9; cop9,somewhere,all
+"""
+
+
+def test_everything_that_is_wrong_in_a_row_is_told(tmp_path: Path, db: None) -> None:
+    """Cells that cannot be read, values, constraints between columns, and rules that ask for none of the wrong ones."""
+    assert refused(tmp_path, meetings=EVERYTHING) == [
+        f"meetings.csv, row 2{place}"
+        for place in (
+            (
+                ", column key: A key has Latin letters, digits, dots, hyphens and underscores, and begins and ends with a"
+                " letter or digit."
+            ),
+            ", column ordinal: Ensure this value is greater than or equal to 0.",
+            ", column days_known: “hours” is not one of: days, month.",
+            ", column place: A meeting in person needs a place.",
+            ", column invited_by: There is no country with the key “XX” (sheet: countries).",
+            ", column periods: “cop9” stands twice in the cell.",
+            ", column source_url: Enter a valid URL.",
+            ", column visibility: “all” is not one of: bureau, internal, public.",
+            ": The last day lies before the first day: correct one of them.",
+        )
+    ]
+
+
+def test_cells_of_a_row_that_has_no_place_are_looked_at_too(tmp_path: Path, db: None) -> None:
+    records.withdraw(factories.place("nairobi"), act(reason="entered twice"))
+    told = refused(
+        tmp_path,
+        places="key,name_en,name_ru,country\n,,Nairobi city hall,XX\na,A,,\na,It is held here today.,,\nnairobi,N,,XX\n",
+    )
+    assert told == [
+        f"places.csv, row {place}"
+        for place in (
+            "2, column key: The key is missing.",
+            "2, column name_en: This must be filled in.",
+            (
+                "2, column name_ru: This is not written in the script of its language: has it got into the wrong"
+                " column?"
+            ),
+            "2, column country: There is no country with the key “XX” (sheet: countries).",
+            "4, column key: The key “a” stands in row 3 already.",
+            (
+                "4, column name_en: This is a whole sentence: write the name or phrase alone, without a full stop. The"
+                " report composes the sentences."
+            ),
+            "5, column key: “nairobi” was withdrawn.",
+            "5, column country: There is no country with the key “XX” (sheet: countries).",
+        )
+    ]
+
+
+def test_the_nearest_name_is_suggested(tmp_path: Path, db: None) -> None:
+    told = refused(
+        tmp_path,
+        meeting="key,body\nm,cop\n",
+        places="key,name_en,Country,nmae_fr\na,A,,\n",
+        conferences="key,body,ordinal,starts_on,ends_on,mode,place\nCOP-9,Cop,9,2019-11-01,2019-11-05,in-person,genva\n",
+    )
+    assert [problem.rpartition(" Did you mean ")[2] for problem in told] == [
+        "“cop”?",
+        "“geneva”?",
+        "“meetings”?",
+        "“country”?",
+        "“name_fr”?",
+    ]
+    (whole,) = [problem for problem in told if "genva" in problem]
+    assert whole == (
+        "conferences.csv, row 2, column place: There is no place with the key “genva” (sheet: places). Did you mean "
+        "“geneva”?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("places.csv", "key,name_en\nnairobi,Nairobi\n".encode("utf-16")),
+        ("place.csv", b"key,name_en\nnairobi,Nairobi\n"),
+        ("places.csv", b"name_en\nNairobi\n"),
+        ("places.csv", b'key,name_en\nbusan,"Busan\nnairobi,Nairobi\n'),
+        ("places.csv", b"key,name_en\nnairobi,Nairobi,Kenya\n"),
+        ("places.csv", b"key,name_en\nnairobi,\n"),
+    ],
+)
+def test_what_names_a_row_that_could_not_be_read_is_not_told(
+    name: str, content: bytes, tmp_path: Path, db: None
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    told = refused(
+        tmp_path,
+        meetings=M + "m,cop,,2018-10-03,2018-10-04,in-person,nairobi,\n",
+        conclusions="key,meeting,number,subject_en\nc,m,1,guidance\n",
+        states="kind,key,state,effective_on\nmeetings,m,cancelled,2018-10-01\n",
+    )
+    assert {problem.partition(".csv")[0] for problem in told} == {name.removesuffix(".csv")}
 
 
 def test_what_follows_from_a_fault_is_not_told_again(tmp_path: Path, db: None) -> None:
@@ -511,6 +659,36 @@ def test_a_plain_sheet_does_not_write_a_special_meeting(tmp_path: Path, db: None
         "meetings.csv, row 2, column key: This is a meeting of a special kind (Session of"
     )
     assert fault.endswith("it belongs in the sheet of its kind.")
+
+
+# Reasons ------------------------------------------------------------------------------------------------------
+
+
+def test_a_reason_overrides_a_warning_and_is_kept(tmp_path: Path, system: User) -> None:
+    row = "m,bureau,2018-09-14,2018-09-14,online"
+    heading = "key,body,starts_on,ends_on,mode,reason\n"
+    loaded = load(put(tmp_path, meetings=f"{heading}{row},both are right\n"))
+    assert loaded.problems == []
+    (entered,) = history(Meeting.objects.get(key="m"))
+    assert entered.reason == "both are right"
+    assert load(tmp_path).changed() == 0
+    sheets.dump(tmp_path / "out")
+    written = {
+        row["key"]: row for row in csv.DictReader((tmp_path / "out" / "meetings.csv").open(encoding="utf-8"))
+    }
+    assert written["m"]["reason"] == "both are right"
+
+
+def test_a_reason_does_not_override_an_error(tmp_path: Path, db: None) -> None:
+    told = refused(
+        tmp_path,
+        meetings="key,body,starts_on,ends_on,mode,reason\nm,cop,2018-10-03,2018-10-04,in-person,because\n",
+    )
+    assert told == ["meetings.csv, row 2, column place: A meeting in person needs a place."]
+
+
+def test_no_kind_has_a_column_of_its_own_for_reasons() -> None:
+    assert [name for name in SHEETS if sheets.sheets()[name]().headings().count(REASON) != 1] == []
 
 
 def test_a_fault_that_nobody_foresaw_leaves_nothing_behind(
@@ -565,6 +743,32 @@ def test_a_cell_of_no_whole_number(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "amount"),
+    [
+        ("1250000.50", Decimal("1250000.50")),
+        (" 5 ", 5),
+        (5, 5),
+        (2.5, Decimal("2.5")),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_cell_of_an_amount(value: Any, amount: Any) -> None:
+    assert AmountCell().clean(value) == amount
+
+
+@pytest.mark.parametrize("value", ["much", "1,5", "1 000", "NaN", "Infinity", "€5"])
+def test_a_cell_of_no_amount(value: str) -> None:
+    with pytest.raises(ValueError, match=f"“{value}” is no number: write it as 1250000.50."):
+        AmountCell().clean(value)
+
+
+def test_an_amount_is_written_as_it_is_read() -> None:
+    written = AmountCell().render(Decimal("1E+6"))
+    assert (written, AmountCell().clean(written)) == ("1000000", Decimal(1000000))
+
+
+@pytest.mark.parametrize(
     ("value", "said"), [("yes", True), (" YES ", True), ("no", False), ("", False), (None, False)]
 )
 def test_a_cell_of_yes_or_no(value: Any, said: bool) -> None:  # noqa: FBT001 (a value of the table)
@@ -575,6 +779,15 @@ def test_a_cell_of_yes_or_no(value: Any, said: bool) -> None:  # noqa: FBT001 (a
 @pytest.mark.parametrize("value", ["", "   ", None])
 def test_an_empty_cell_of_text(value: Any, empty: str | None) -> None:
     assert TextCell(empty=empty).clean(value) == empty
+
+
+@pytest.mark.parametrize("code", ["zh", "zh-hans"])
+def test_a_language_is_written_with_its_short_code(code: str, tmp_path: Path, system: User) -> None:
+    load(put(tmp_path, accounts=f"key,display_name,language\nwang,Wang,{code}\n"))
+    assert User.objects.get(key="wang").language == "zh-hans"
+    assert {row["key"]: row["language"] for row in exported("accounts").dict}["wang"] == "zh"
+    told = refused(tmp_path, accounts="key,display_name,language\nwang,Wang,de\n")
+    assert told == ["accounts.csv, row 2, column language: “de” is not one of: ar, en, es, fr, ru, zh."]
 
 
 def test_translated_columns_end_in_the_short_code() -> None:
@@ -646,3 +859,35 @@ def test_everything_exported_and_loaded_again_changes_nothing(tmp_path: Path, sy
     loaded = load(tmp_path)
     assert (loaded.problems, loaded.changed(), AuditRow.objects.count()) == ([], 0, rows)
     assert set(loaded.counts) == set(SHEETS)
+
+
+def test_the_number_of_queries_grows_with_the_rows_and_no_faster(tmp_path: Path, system: User) -> None:
+    """A row costs the same whether ten or two hundred are loaded; writing out costs the same for any number."""
+
+    def period(count: int, year: int) -> Path:
+        days = [date(year, 1, 1) + timedelta(days=n) for n in range(count)]
+        rows = "".join(
+            f"m-{year}-{n},cop,{day},{day},in-person,geneva,cop1-cop2\n" for n, day in enumerate(days)
+        )
+        return put(tmp_path / f"{year}", meetings=f"key,body,starts_on,ends_on,mode,place,periods\n{rows}")
+
+    def cost(path: Path) -> tuple[int, int]:
+        with counted() as first:
+            assert load(path).problems == []
+        with counted() as again:
+            assert load(path).changed() == 0
+        return len(first), len(again)
+
+    cost(period(1, 2030))  # fills what is read once
+    few, many, most = (cost(period(count, year)) for count, year in ((10, 2031), (20, 2032), (200, 2033)))
+    for three in zip(few, many, most, strict=True):
+        assert three[2] - three[1] == 18 * (three[1] - three[0])
+
+    def written(name: str) -> int:
+        with counted() as queries:
+            sheets.dump(tmp_path / name)
+        return len(queries)
+
+    before = written("before")
+    load(period(100, 2034))
+    assert written("after") == before

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from secretariat.kernel import sheets
 
@@ -24,10 +27,20 @@ class Command(BaseCommand):
         """Write, and say what.
 
         Raises:
-            CommandError: The folder holds sheets already, or is none.
+            CommandError: The folder holds something already, is none, or cannot be written.
         """
         folder: Path = options["folder"]
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise CommandError(f"{folder} is not an empty folder: name a new one")
-        for sheet, count in sorted(sheets.dump(folder).items()):
-            self.stdout.write(f"{sheet}: {count}")
+        try:
+            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+                raise CommandError(
+                    _("%(folder)s is not an empty folder: name a new one") % {"folder": folder}
+                )
+            written = sheets.dump(folder)
+        except DatabaseError as error:
+            raise CommandError(sheets.no_database(error)) from error
+        except OSError as error:
+            message = _("%(folder)s cannot be written: %(error)s")
+            raise CommandError(message % {"folder": folder, "error": error.strerror}) from error
+        for sheet, count in sorted(written.items()):
+            told = ngettext("%(sheet)s: %(n)d row", "%(sheet)s: %(n)d rows", count)
+            self.stdout.write(told % {"sheet": sheet, "n": count})

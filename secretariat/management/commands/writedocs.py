@@ -9,14 +9,17 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.management.base import BaseCommand
 from django.utils import translation
+from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 
 from secretariat.choices import Role
-from secretariat.kernel import permissions, records
+from secretariat.kernel import permissions, records, states
 from secretariat.kernel.choices import Transition
-from secretariat.kernel.languages import LANGUAGES
-from secretariat.kernel.resources import sheets
-from secretariat.kernel.texts import db_field, translated_columns, translated_fields
+from secretariat.kernel.languages import ENGLISH, LANGUAGES
+from secretariat.kernel.models import ImpreciseDateField
+from secretariat.kernel.models.record import named_in_english
+from secretariat.kernel.resources import REASON, as_written, choices_of, sheets, sheets_of
+from secretariat.kernel.texts import column, db_field, translated_columns, translated_fields
 from secretariat.models import Convention
 
 NOTE = "Written by `make docs` from the code; a test fails where the two differ.\n"
@@ -83,41 +86,138 @@ def states_document() -> str:
 
 EVERYWHERE = ("key", "visibility", "source_note", "source_url", "responsible")
 HEAD = ("Column", "Meaning", "Cell")
-FOLDER = """A period is a folder of CSV files in UTF-8, or a workbook with a sheet of the same name for each of them.
-`manage.py loadperiod FOLDER-OR-WORKBOOK…` loads all of them as one: every row, or none and every error with its sheet,
-row and column; `--dry-run` says what would change. What is loaded again changes nothing; a load never withdraws a
-record, and columns that a sheet does not have are left as they are. `manage.py dumpperiod FOLDER` writes such a folder.
+FOLDER = """A period is a folder of CSV files, one for each kind of record, or one workbook (.xlsx) with a sheet of the same name for
+each of them. A row is a record, a column a field of it. Nobody needs all sheets, nor all columns of a sheet.
 
-A row is a record and a column a field. `key` names the record, in letters, digits, dots, hyphens and underscores; other
-sheets name it by this key. Columns in the six languages end in the language's code. A text is a name or a phrase, never a
-whole sentence. The sheets may come in any order: a row finds what it names wherever it stands.
+```sh
+manage.py loadperiod FOLDER --dry-run   # tells which rows are new and what would change in the others; stores nothing
+manage.py loadperiod FOLDER             # stores all rows, or none and lists every error with sheet, row and column
+manage.py dumpperiod FOLDER             # writes all records into a new folder of the same shape
+```
+
+Several folders or workbooks after one `loadperiod` are loaded as one. What is loaded again changes nothing, so a period may
+be corrected in its files and loaded again as often as one likes.
+
+## How to fill one
+
+- **Files.** CSV in UTF-8 (“CSV UTF-8” in spreadsheet programs), the cells set apart by commas, semicolons or tabs; the file is
+  named after its sheet: `meetings.csv`. In a workbook, formulas need their results, and cells are not merged. The first row has
+  the headings, as they are written below, in any order.
+- **Keys.** `key` names the record, short and for good: `COP-5`, `workshop-2021-03`. Other sheets name the record by its key; so
+  do addresses and citations. Sheets and rows may stand in any order: a row finds what it names wherever it stands, in the files
+  or among the records.
+- **What is left out.** A column that the sheet does not have is left as it is; an empty cell empties it. A record without a row
+  stays: a load never withdraws. A key that was withdrawn is an error, for its record does not come back.
+- **Texts** are names and phrases, never whole sentences: the report composes the sentences. A column in six languages is six
+  columns, each ending in the language: `_ar`, `_zh`, `_en`, `_fr`, `_ru`, `_es`. An empty language is a gap that the report
+  lists, and never another language in its place.
+- **Days** are written as 2018-09-13, or are a spreadsheet’s own dates. **Several** keys or values in a cell have “;” between them.
+- **`reason`**, a column that every sheet may have, says why a row is right of which a warning says that it may be wrong (“The
+  body already meets on these days”). Errors it does not override. The history of the record keeps it.
+
+## An example
+
+Two conferences, the period between them, and a workshop that was put off. The countries come from a folder of their own:
+`manage.py loadperiod demo/base FOLDER`.
+
+"""
+EXAMPLE = {
+    "bodies": """key,kind_of,name_en,name_fr
+cop,conference,Conference of the Parties,Conférence des Parties
+committee,committee,Implementation Committee,Comité d’application
+""",
+    "places": """key,country,name_en,name_fr,name_in_en,name_in_fr
+tallinn,EST,Tallinn,Tallinn,in Tallinn,à Tallinn
+windhoek,NAM,Windhoek,Windhoek,in Windhoek,à Windhoek
+""",
+    "conferences": """key,visibility,body,ordinal,starts_on,ends_on,mode,place
+COP-4,public,cop,4,2019-11-04,2019-11-08,in-person,windhoek
+COP-5,public,cop,5,2021-11-01,2021-11-05,in-person,tallinn
+""",
+    "periods": """key,predecessor,target
+cop4-cop5,COP-4,COP-5
+""",
+    "meetings": """key,visibility,body,ordinal,starts_on,ends_on,mode,place,periods
+committee-7,bureau,committee,7,2020-09-15,2020-09-16,online,,cop4-cop5
+workshop-2020,bureau,committee,,2021-03-02,2021-03-04,in-person,windhoek,cop4-cop5
+""",
+    "states": """kind,key,state,effective_on,reason
+meetings,workshop-2020,postponed,2020-04-20,travel was not possible
+meetings,workshop-2020,planned,2020-10-01,
+""",
+}
+STATES = """The states that records went through: each row does the verb that leads to the state, as of its day, and a report as of
+an earlier day does not know of it. A record needs no row as long as it is in the state in which it is entered (the first one
+below). The rows of a record follow each other by their days, those of one day as they stand; between two states there must
+be [a verb](states.md). A row that stands in the history changes nothing. The wrong day of a state is not corrected here but in
+the record’s history, on its screen. A row with the first state says since when the record is in it, for kinds of which
+reports ask that (a conclusion is taken when its meeting ends).
+
+Whether a meeting is ahead, under way or held follows from its days and is no state.
 """
 
 
 def folder_document() -> str:
     """Every sheet of a period with its columns."""
     parts = [f"# A period as a folder\n\n{NOTE}\n{FOLDER}"]
-    names = {kind().model: sheet for sheet, kind in sorted(sheets().items(), reverse=True)}
-    everywhere = [column_row(Convention, name, names) for name in EVERYWHERE]
-    parts.append(f"## Columns of every sheet\n\n{table(HEAD, everywhere)}")
-    for sheet, kind in sorted(sheets().items()):
-        model = kind().model
-        rows = [column_row(model, name, names) for name in shown_columns(model) if name not in EVERYWHERE]
-        told = capfirst(str(model._meta.verbose_name_plural))
-        parts.append(f"## `{sheet}`\n\n{told}.\n\n{table(HEAD, rows)}")
-    kinds = ", ".join(f"`{sheet}`" for sheet, kind in sorted(sheets().items()) if kind().model.STATES)
-    rows = [
-        ["`kind`", "The sheet of the record", kinds],
-        ["`key`", "The record's key", "text, needed"],
-        ["`state`", "The state that it came to", "see [the states](states.md)"],
-        ["`effective_on`", "The day from which it was so", "2018-09-13, needed"],
-        ["`reason`", "Why; the history keeps it", "text"],
+    parts[0] += "\n".join(f"`{sheet}.csv`\n\n```csv\n{text}```\n" for sheet, text in EXAMPLE.items())
+    contents = [
+        [f"[`{sheet}`](#{sheet})", capfirst(str(kind().model._meta.verbose_name_plural))]
+        for sheet, kind in sorted(sheets().items())
     ]
-    parts.append(
-        "## `states`\n\nThe states that records went through, in the order of their days: each row does the verb "
-        f"that leads to the state.\n\n{table(HEAD, rows)}"
+    contents.append([f"[`{states.SHEET}`](#{states.SHEET})", "The states that they went through"])
+    parts.append(f"## The sheets\n\n{table(['Sheet', 'Records'], contents)}")
+    everywhere = [column_row(Convention, name) for name in EVERYWHERE]
+    everywhere.append(
+        [f"`{REASON}`", "Why the row is right of which a warning says that it may be wrong.", "text"]
     )
+    parts.append(f"## Columns of every sheet\n\n{table(HEAD, everywhere)}")
+    parts.extend(sheet_section(sheet, kind().model) for sheet, kind in sorted(sheets().items()))
+    parts.append(states_section())
     return "\n".join(parts)
+
+
+def sheet_section(sheet: str, model: Any) -> str:
+    """The columns of a sheet, and the rules that a row must keep."""
+    rows = [column_row(model, name) for name in shown_columns(model) if name not in EVERYWHERE]
+    told = f"## `{sheet}`\n\n{capfirst(str(model._meta.verbose_name_plural))}.\n\n{table(HEAD, rows)}"
+    if rules := rules_of(model):
+        told += "\nRules, and what the loader says of a row that does not fit:\n\n" + "".join(
+            f"- {rule}\n" for rule in rules
+        )
+    return told
+
+
+def states_section() -> str:
+    """The sheet of states."""
+    kinds = [
+        [f"`{sheet}`", " ".join(f"`{state}`" for state in choices_of(db_field(model, model.STATES.field)))]
+        for sheet, kind in sorted(sheets().items())
+        if (model := kind().model).STATES
+    ]
+    rows = [
+        ["`kind`", "The sheet in which the record stands.", "one of those below; needed"],
+        ["`key`", "The record’s key.", "key; needed"],
+        ["`state`", "The state that it came to.", "one of those below; needed"],
+        ["`effective_on`", "The day from which it was so.", "day as 2018-09-13; needed"],
+        ["`reason`", "Why; the history keeps it.", "text"],
+    ]
+    return f"## `{states.SHEET}`\n\n{STATES}\n{table(HEAD, rows)}\n{table(['Kind', 'States'], kinds)}"
+
+
+def rules_of(model: Any) -> list[str]:
+    """The rules of a kind: of its guards, and of its columns among each other."""
+    guards = [(import_string(path).__doc__ or "").strip().splitlines()[0] for path in model.GUARDS]
+    kinds = (model, *model._meta.get_parent_list())
+    constraints = [constraint for kind in kinds for constraint in kind._meta.constraints]
+    said_by_the_cell = str(named_in_english("name", "name").violation_error_message)
+    told = [
+        str(constraint.violation_error_message)
+        for constraint in constraints
+        if constraint.violation_error_message != constraint.default_violation_error_message
+    ]
+    refusals = [f"“{message}”" for message in told if message != said_by_the_cell]
+    return list(dict.fromkeys((*guards, *refusals)))
 
 
 def shown_columns(model: Any) -> list[str]:
@@ -128,35 +228,69 @@ def shown_columns(model: Any) -> list[str]:
     )
 
 
-def column_row(model: Any, name: str, names: Mapping[Any, str]) -> list[str]:
+def column_row(model: Any, name: str) -> list[str]:
     """What a column means and what its cells hold."""
     if name in model.LINKS:
         field = model.LINKS[name].target_field()
-        held = f"keys of `{names[field.related_model]}`" if field.is_relation else choices_of(field)
         label = field.related_model._meta.verbose_name_plural if field.is_relation else field.verbose_name
-        return [f"`{name}`", capfirst(str(label)), f"{held}, with “;” between them"]
+        held = keys_of(field.related_model, "keys") if field.is_relation else values_of(field)
+        return [f"`{name}`", f"{capfirst(str(label))}.", f"{held}, with “;” between them"]
     field = db_field(model, name)
     translated = name in translated_fields(model)
-    column = " ".join(f"`{name}_{language.short}`" for language in LANGUAGES) if translated else f"`{name}`"
+    heading = " ".join(f"`{name}_{language.short}`" for language in LANGUAGES) if translated else f"`{name}`"
     meaning = " ".join(filter(None, (f"{capfirst(str(field.verbose_name))}.", str(field.help_text))))
-    needed = "" if field.blank or field.has_default() or translated else ", needed"
-    return [column, meaning, held_by(field, names) + needed]
+    return [heading, meaning, held_by(field) + needed(model, name)]
 
 
-def held_by(field: Any, names: Mapping[Any, str]) -> str:
+def needed(model: Any, name: str) -> str:
+    """Whether a cell must be filled, or what an empty one means."""
+    field = db_field(model, name)
+    if name in translated_fields(model):
+        return "" if db_field(model, column(name, ENGLISH.code)).blank else "; English needed"
+    if field.choices and field.get_default():
+        return f"; empty: `{as_written(str(field.get_default()), choices_of(field))}`"
+    if field.get_internal_type() == "BooleanField":
+        return "; empty: no"
+    return "" if field.blank or field.has_default() else "; needed"
+
+
+def held_by(field: Any) -> str:
     """What the cells of a field hold."""
     if field.is_relation:
-        return f"key of `{names.get(field.related_model) or names[next(kind for kind in names if issubclass(kind, field.related_model))]}`"
-    if field.flatchoices:
-        return choices_of(field)
-    kinds = {"DateField": "2018-09-13", "BooleanField": "yes or no", "URLField": "address"}
-    number = "whole number" if "Integer" in field.get_internal_type() else "text"
-    return kinds.get(field.get_internal_type(), number)
+        return keys_of(field.related_model, "key")
+    if field.choices:
+        return values_of(field)
+    kind = field.get_internal_type()
+    if "Integer" in kind:
+        return "whole number" if kind.startswith("Positive") else "whole number, perhaps below zero"
+    if field.name == "key":
+        return f"Latin letters, digits, dots, hyphens and underscores, at most {field.max_length}"
+    held = {
+        "DateField": "day as 2018-09-13",
+        "BooleanField": "`yes` or `no`",
+        "DecimalField": "number as 1250000.50",
+    }.get(kind)
+    if held is not None:
+        return held
+    text = {"URLField": "web address", "EmailField": "e-mail address"}.get(type(field).__name__, "text")
+    if isinstance(field, ImpreciseDateField):
+        return "date as exactly as it is known"
+    return f"{text}, at most {field.max_length} characters" if field.max_length else text
 
 
-def choices_of(field: Any) -> str:
-    """The values of an enumeration."""
-    return ", ".join(f"`{value}`" for value, _label in field.flatchoices if value)
+def keys_of(model: Any, what: str) -> str:
+    """Which sheet a key comes from."""
+    return f"{what} of {', '.join(f'`{sheet}`' for sheet in sheets_of(model))}"
+
+
+def values_of(field: Any) -> str:
+    """The values of an enumeration, with their meanings where they do not tell them."""
+    labels = {str(value): str(label) for value, label in field.flatchoices}
+    written = {value: as_written(value, choices_of(field)) for value in choices_of(field)}
+    return ", ".join(
+        f"`{sign}`" if labels[value].lower().replace(" ", "-") == sign else f"`{sign}` ({labels[value]})"
+        for value, sign in written.items()
+    )
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
