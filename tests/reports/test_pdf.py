@@ -83,12 +83,13 @@ def tables_of(content: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_cited_records_are_the_same_in_all_languages(content: dict[str, Any]) -> None:
+    """But for acronyms: not every language has one for the organization that a unit is part of."""
     cited = {
         language: {
             run["source"]["uuid"]
             for sentence in sentences_of(edition)
             for run in sentence["runs"]
-            if "source" in run
+            if "source" in run and not run["source"]["fields"][0].startswith("acronym_")
         }
         for language, edition in content["editions"].items()
     }
@@ -177,7 +178,8 @@ def test_each_note_stands_on_the_page_of_its_call(content: dict[str, Any], langu
     ):
         calling = [number for number, page in enumerate(pages) if call in page]
         noting = [number for number, page in enumerate(pages) if re.search(re.escape(note) + r"(?!\d)", page)]
-        assert calling == noting, (call, note)
+        assert len(noting) == 1, note
+        assert noting[0] in calling, (call, note)
 
 
 def test_what_the_register_has_not_assigned_is_visibly_missing(content: dict[str, Any]) -> None:

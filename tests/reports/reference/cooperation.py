@@ -98,7 +98,7 @@ FACTS: Claims = {
     ],
     "O7": [
         *told(OTHER_ACTIVITIES, (
-            ["حلقة نقاش واجتماع مائدة مستديرة في الجلسة المواضيعية بشأن الترويج لمبادئ تلك الاتفاقية في المحافل الدولية", "21 حزيران/يونيه 2018", "الاجتماع الثاني والعشرون للفريق العامل للأطراف في اتفاقية آرهوس، في جنيف"],
+            ["حلقة نقاش واجتماع مائدة مستديرة في الجلسة المواضيعية بشأن الترويج لمبادئ اتفاقية آرهوس في المحافل الدولية", "21 حزيران/يونيه 2018", "الاجتماع الثاني والعشرون للفريق العامل للأطراف في اتفاقية آرهوس، في جنيف"],
             ("在日内瓦举行的奥胡斯公约缔约方工作组第二十二次会议期间", "2018年6月21日举行的关于在国际论坛推广该公约原则的专题会议的小组讨论和圆桌会议"),
             ("second meeting of the Working Group of the Parties to the Aarhus Convention, in Geneva", "a panel discussion and a round table at the thematic session on promoting the principles of that Convention in international forums, on 21 June 2018"),
             ["la vingt-deuxième réunion du Groupe de travail des Parties à la Convention d’Aarhus, à Genève", "un débat d’experts et une table ronde de la séance thématique sur la promotion des principes de cette Convention dans les instances internationales, le 21 juin 2018"],
