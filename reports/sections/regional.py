@@ -172,7 +172,7 @@ def _called_off(fact: ConsultationFact) -> Sentence:
 
 
 def _row(fact: ConsultationFact) -> tuple[Sentence, ...]:
-    """A consultation's row: region, place or form, dates."""
+    """A consultation's row: region, dates, place or form."""
     key, because = f"regional.{fact.source.key}", fact.source.of("region", "mode", "place", "series")
     cites = (because, fact.series)
     meeting = fact.meeting
@@ -182,8 +182,8 @@ def _row(fact: ConsultationFact) -> tuple[Sentence, ...]:
         place = sentence(f"{key}.place", CALENDAR_MODES[meeting.mode], cites=cites)
     return (
         sentence(f"{key}.region", NAME, {"name": fact.region}, cites=cites),
-        place,
         sentence(f"{key}.dates", CALENDAR_DATES, {"dates": meeting.dates}, cites=cites),
+        place,
     )
 
 

@@ -79,8 +79,8 @@ CALLED_OFF = {
 }
 HEADS = {
     "region": Wording("regional.head.region", pgettext_lazy("report", "Region")),
-    "place": Wording("regional.head.place", pgettext_lazy("report", "Place")),
     "dates": Wording("regional.head.dates", pgettext_lazy("report", "Dates")),
+    "place": Wording("regional.head.place", pgettext_lazy("report", "Place")),
 }
 
 # Purposes, programme, agendas ---------------------------------------------------------------------------------

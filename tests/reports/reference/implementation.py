@@ -174,7 +174,7 @@ FACTS: Claims = {
         ),
         *claim(
             ("في الوقت المناسب", "التقرير الموجز الأول الذي يُقدَّم كل سنتين بحلول 31 كانون الأول/ديسمبر 2019"),
-            "该工具须及时启用，以便缔约方在2019年12月31日前完成第一份两年期简短报告",
+            "该工具须赶在缔约方填报第一份两年期简短报告之前启用（填报期限为2019年12月31日）",
             "in use in time for Parties to complete the first biennial short report by 31 December 2019",
             "à temps pour que les Parties puissent établir le premier rapport biennal abrégé au plus tard le 31 décembre 2019",
             "своевременно, чтобы Стороны смогли подготовить первый двухгодичный краткий доклад к 31 декабря 2019 года",
