@@ -151,7 +151,7 @@ def test_a_consultation_called_off_leaves_the_table_and_is_told(officer: User) -
         in text
     )
     assert "Africa | 9 and 10 October" not in text
-    assert "Asia and the Pacific | Bangkok | 23 and 24 October 2018" in text
+    assert "Asia and the Pacific | 23 and 24 October 2018 | Bangkok" in text
 
 
 # Contributions -----------------------------------------------------------------------------------------------
