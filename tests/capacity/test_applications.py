@@ -131,7 +131,7 @@ def test_a_second_application_of_a_party_needs_a_reason() -> None:
         ({"currency": "USD"}, "Give the amount with its currency, or neither"),
         ({"amount": Decimal(0), "currency": "USD"}, "The amount must be more than nothing"),
         ({"amount": Decimal(10), "currency": "usd"}, "Give the three letters of ISO 4217"),
-        ({"title_en": ""}, "This field cannot be blank"),
+        ({"title_en": ""}, "This must be filled in"),
     ],
 )
 def test_an_application_is_whole(values: dict[str, Any], message: str) -> None:
@@ -367,7 +367,7 @@ def test_an_amount_that_is_none_is_told_by_its_column(
     )
     loaded = sheets.load([tmp_path], by=system, at=AT)
     assert [(problem.column, problem.message) for problem in loaded.problems] == [
-        ("amount", f"“{cell}” is no amount: write it as 12000.50.")
+        ("amount", f"“{cell}” is no number: write it as 1250000.50.")
     ]
 
 

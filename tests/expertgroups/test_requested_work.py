@@ -147,7 +147,7 @@ def test_advice_names_kinds_and_audiences() -> None:
 def test_an_information_session_names_the_part_of_the_secretariat() -> None:
     assert refused(lambda: factories.information_session(roles=[])) == {"no-role"}
     assert refused(lambda: factories.information_session(such_as=True)) == {"no-treaty"}
-    with pytest.raises((RefusedError, ValidationError), match="cannot be blank"):
+    with pytest.raises((RefusedError, ValidationError), match="must be filled in"):
         factories.information_session(subject_en="")
 
 

@@ -288,7 +288,6 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
             "row 1, column state: There is no such column; take it out or correct its heading.",
             "row 2, column body: This must be filled in.",
             "row 2, column starts_on: Give the first day and the last day.",
-            "row 2, column place: A meeting in person needs a place.",
         ],
     ),
     "no column of keys": ("places", "name_en\nA\n", ["row 1, column key: The column is missing."]),

@@ -115,8 +115,8 @@ def test_a_wrong_row_is_told_with_its_place_and_nothing_is_stored(
             "meetings,committee-8,cancelled,2018-09-20,\n",
             [
                 (
-                    "2, column key: There is no meeting with the key “committee-8” (sheet: meetings, bureau_sessions,"
-                    " conferences, regional_consultations). Did you mean “committee-7”?"
+                    "2, column key: There is no meeting with the key “committee-8” (sheet: meetings, board_meetings,"
+                    " bureau_sessions, conferences, group_meetings, regional_consultations, webinars). Did you mean “committee-7”?"
                 )
             ],
         ),

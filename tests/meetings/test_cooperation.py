@@ -113,7 +113,7 @@ def test_work_in_a_body_needs_a_role() -> None:
 def test_updates_go_to_those_who_invite() -> None:
     values = {"forms": ["updates"], "partners": [], "subject_en": "progress"}
     assert refused(factories.cooperation, **values) == {"inviters"}
-    who = factories.organization()
+    who = Organization.objects.get(key="who")
     assert refused(factories.cooperation, **values, inviters=[who], by_invitation=True) == {"by_invitation"}
     factories.cooperation(**values, inviters=[who])
 
