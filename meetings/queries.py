@@ -45,8 +45,8 @@ class MeetingQuerySet(RecordQuerySet[Any]):
         return self.filter(part_of__isnull=False).in_order().values_list("pk", "part_of")
 
     def in_order(self) -> Self:
-        """By their dates, those without any last."""
-        return self.order_by(F("starts_on").asc(nulls_last=True), "ends_on", "pk")
+        """By their dates, those without any last; on the same days by their keys."""
+        return self.order_by(F("starts_on").asc(nulls_last=True), "ends_on", "key", "pk")
 
 
 class PeriodQuerySet(RecordQuerySet[Any]):
