@@ -72,7 +72,7 @@ class BureauFact:
 def bureau_fact(*, period: str, as_of: date) -> BureauFact:
     """The Bureau of a period, by the period's key; its body is that of its term. Seven queries."""
     terms = BureauTerm.objects.current().filter(period__key=period).select_related(f"body__{BODY_PARTS}")
-    term = terms.order_by("begins_on", "pk").first()
+    term = terms.order_by("begins_on", "key", "pk").first()
     return BureauFact(
         body=body_fact(term.body) if term else None,
         term=term.source("body", "period") if term else None,
@@ -114,7 +114,7 @@ def purpose_facts(*, period: str) -> tuple[PurposeFact, ...]:
     rows = standing.filter(term__period__key=period, term__withdrawn_on__isnull=True).select_related("term")
     return tuple(
         PurposeFact(phrase(row, "phrase"), row.term.source("period"), row.source())
-        for row in rows.order_by("term", "position", "pk")
+        for row in rows.order_by("term__key", "position", "key", "pk")
     )
 
 

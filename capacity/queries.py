@@ -34,7 +34,7 @@ class GrantRoundQuerySet(RecordQuerySet[Any]):
     def of_period(self, period: str) -> Self:
         """Those of a period, by its key, with board and meeting, by the day of their launch."""
         found = self.current().filter(period_rows__period__key=period)
-        return found.select_related("board", "completed_after").order_by("opened_on", "ordinal", "pk")
+        return found.select_related("board", "completed_after").order_by("opened_on", "ordinal", "key", "pk")
 
 
 class ApplicationQuerySet(RecordQuerySet[Any]):

@@ -58,11 +58,11 @@ class PeriodQuerySet(RecordQuerySet[Any]):
 
     def latest_first(self) -> Self:
         """By the dates of their target conferences, those without any before all others."""
-        return self.order_by(F("target__ends_on").desc(nulls_first=True), "-pk")
+        return self.order_by(F("target__ends_on").desc(nulls_first=True), "key", "pk")
 
     def at(self, day: date) -> Self:
         """The period that a day falls in first: the one whose target conference ends next on or after it."""
-        return self.current().filter(target__ends_on__gte=day).order_by("target__ends_on", "pk")
+        return self.current().filter(target__ends_on__gte=day).order_by("target__ends_on", "key", "pk")
 
 
 class ActivityQuerySet(RecordQuerySet[Any]):

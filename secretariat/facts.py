@@ -84,7 +84,7 @@ def post_states(as_of: date) -> Mapping[str, str]:
 def convention_fact() -> ConventionFact | None:
     """The convention of this installation; None until it is recorded. One query."""
     standing: Any = Convention.objects.current()
-    record = standing.select_related(f"parent_organization__{PARTS}").order_by("pk").first()
+    record = standing.select_related(f"parent_organization__{PARTS}").order_by("key", "pk").first()
     if record is None:
         return None
     source = record.source()

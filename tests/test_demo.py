@@ -54,15 +54,7 @@ class Demonstration:
 
     def processes(self) -> dict[int, str]:
         """The processes that run on its data folder, whoever started them, with their commands."""
-        mark = f"INTERSESSION_DATA={self.data}".encode()
-        found = {}
-        for folder in Path("/proc").iterdir():
-            try:
-                if folder.name.isdigit() and mark in (folder / "environ").read_bytes().split(b"\0"):
-                    found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-            except OSError:
-                continue  # it has ended meanwhile, or is somebody else's
-        return found
+        return processes_on(self.data)
 
     def second_broker(self) -> tuple[int, bool]:
         """How another broker on its folder ends, which would take the first one's socket away."""
@@ -89,6 +81,25 @@ class Demonstration:
                 for (name,) in tables
             }
         return hashes, rows
+
+
+def processes_on(data: Path) -> dict[int, str]:
+    """The processes that have a data folder in their environment, or work in it, as the broker does.
+
+    The broker writes its title over its environment.
+    """
+    mark = f"INTERSESSION_DATA={data}".encode()
+    found = {}
+    for folder in Path("/proc").iterdir():
+        try:
+            if folder.name.isdigit() and (
+                mark in (folder / "environ").read_bytes().split(b"\0")
+                or (folder / "cwd").resolve().is_relative_to(data)
+            ):
+                found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            continue  # it has ended meanwhile, or is somebody else's
+    return found
 
 
 @pytest.fixture
@@ -118,6 +129,14 @@ def test_demonstration_leaves_no_process_behind_and_a_second_one_changes_nothing
     assert interrupted.wait(60) == 130
     wait_until(lambda: not demonstration.processes(), 10)
 
+    told = demonstration.start(serve="no", port=0)
+    try:
+        wait_until(lambda: "report\n" in demonstration.said(), 120)
+    finally:
+        told.terminate()  # what `kill` sends, to the script alone
+    assert told.wait(60) == 143
+    wait_until(lambda: not demonstration.processes(), 10)
+
     # What was interrupted is taken up and brought to its end.
     whole = demonstration.start(serve="no", port=0)
     assert whole.wait(240) == 0, demonstration.said()
@@ -131,7 +150,7 @@ def test_demonstration_leaves_no_process_behind_and_a_second_one_changes_nothing
     served = demonstration.start(serve="yes", port=port)
     try:
         wait_until(lambda: "serving; stop with Ctrl-C" in demonstration.said(), 120)
-        assert "0 row(s) changed" in demonstration.said()
+        assert "0 rows were written" in demonstration.said()
         assert f"http://localhost:{port}/admin/" in demonstration.said()
         assert "bureau-member" in demonstration.said()
         assert demonstration.second_broker() == (1, True)
@@ -270,3 +289,53 @@ def test_a_process_that_ends_is_started_again_until_one_stops_it(tmp_path: Path)
     assert b"ended with status 3, starting it again" in said
     with pytest.raises(ProcessLookupError):
         os.kill(second, 0)
+
+
+WORKER = ("celery", "-A", "secretariat", "--quiet", "worker", "--concurrency", "2", "--without-mingle")
+
+
+@pytest.mark.workers
+@pytest.mark.parametrize("sent", ["TERM", "INT"])
+def test_a_stopped_worker_takes_its_processes_along(sent: str, tmp_path: Path) -> None:
+    """Told alone, or by Ctrl-C with all of its group; also after it was started again."""
+    inherited = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = {**inherited, "INTERSESSION_DATA": str(tmp_path), "PATH": path}
+
+    def start(*command: str) -> subprocess.Popen[bytes]:
+        with (tmp_path / "said.log").open("ab") as log:
+            return subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def of_worker() -> set[int]:
+        return {
+            process
+            for process, command in processes_on(tmp_path).items()
+            if "celery" in command and "keep.sh" not in command
+        }
+
+    broker, worker = start("python", "manage.py", "broker"), start("sh", "deploy/keep.sh", *WORKER)
+    try:
+        wait_until(lambda: len(of_worker()) == 3, 60)
+        first = of_worker()
+        for process in first:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        wait_until(lambda: len(of_worker() - first) == 3, 60)
+        if sent == "TERM":
+            worker.terminate()
+        else:
+            os.killpg(worker.pid, signal.SIGINT)
+        assert worker.wait(20) == 0
+        wait_until(lambda: not of_worker(), 5)
+        assert broker.pid in processes_on(tmp_path)
+        broker.terminate()
+        broker.wait(10)
+        assert processes_on(tmp_path) == {}
+    finally:
+        for process in processes_on(tmp_path):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        broker.wait()
+        worker.wait()

@@ -100,7 +100,7 @@ def board_meeting_facts(*, period: str, as_of: date) -> tuple[BoardMeetingFact, 
 def round_facts(*, period: str, as_of: date) -> tuple[RoundFact, ...]:
     """The rounds of applications of a period, by the day of their launch. Four queries."""
     standing: Any = RoundStep.objects.current()
-    steps = standing.select_related("criteria_adopted_by").order_by("starts_on", "kind_of", "pk")
+    steps = standing.select_related("criteria_adopted_by").order_by("starts_on", "kind_of", "key", "pk")
     rounds = GrantRound.objects.of_period(period).prefetch_related(Prefetch("steps", steps))
     received = _applications(period, as_of)
     return tuple(_round_fact(record, received.get(record.pk, ()), as_of) for record in rounds)

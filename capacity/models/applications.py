@@ -29,7 +29,10 @@ class Application(Record):
         "capacity.services.application_keeps_its_round",
     )
     STATES: ClassVar = StateVerbs(
-        table=APPLICATION_TRANSITIONS, services="capacity.services", subject="application"
+        table=APPLICATION_TRANSITIONS,
+        services="capacity.services",
+        subject="application",
+        dates_entry=True,
     )
 
     round = models.ForeignKey(

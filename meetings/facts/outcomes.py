@@ -99,7 +99,7 @@ def statement_facts(*, body_kind: BodyKind, period: str) -> tuple[StatementFact,
             body=row.body.source("kind_of"),
             source=row.source(),
         )
-        for row in rows.order_by("observed_on", "pk")
+        for row in rows.order_by("observed_on", "key", "pk")
     )
 
 
@@ -168,7 +168,7 @@ def conclusion_facts(*, kind: MeetingKind, period: str, as_of: date) -> tuple[Co
             meeting__withdrawn_on__isnull=True,
         )
         .select_related("meeting")
-        .order_by("meeting__starts_on", "number", "pk")
+        .order_by("meeting__starts_on", "number", "key", "pk")
     )
     states = audit.values_as_of(frozenset({Conclusion.kind()}), "follow_up", as_of)
     return tuple(

@@ -84,17 +84,17 @@ def check_without(record: Record, unread: Collection[str], *, reason: str) -> li
     return [problem for problem in found if problem.severity is Severity.ERROR or not reason]
 
 
-_deferred: ContextVar[bool] = ContextVar("guards_deferred", default=False)
+_supposed: ContextVar[tuple[type[Any], str, Any] | None] = ContextVar("supposed", default=None)
 
 
 @contextmanager
-def deferred() -> Iterator[None]:
-    """Ask no guards; whoever writes in several steps enforces them after the last one."""
-    token = _deferred.set(True)
+def supposing(model: type[Any], field: str, value: Any) -> Iterator[None]:
+    """Ask the guards about a new record of a kind as if a field of it held another value, which it will at once."""
+    token = _supposed.set((model, field, value))
     try:
         yield
     finally:
-        _deferred.reset(token)
+        _supposed.reset(token)
 
 
 def enforce(record: Record, *, reason: str) -> None:
@@ -103,12 +103,24 @@ def enforce(record: Record, *, reason: str) -> None:
     Raises:
         RefusedError: There is an error, or a warning and no reason.
     """
-    if _deferred.get():
-        return
-    problems = check(record)
+    problems = _checked(record)
     standing = [problem for problem in problems if problem.severity is Severity.ERROR or not reason]
     if standing:
         raise RefusedError(standing)
+
+
+def _checked(record: Record) -> list[Problem]:
+    """What the guards find in a record as it stands, or as it is supposed to stand at once."""
+    supposed = _supposed.get()
+    if supposed is None or record.pk is not None or type(record) is not supposed[0]:
+        return check(record)
+    _model, field, value = supposed
+    now = getattr(record, field)
+    setattr(record, field, value)
+    try:
+        return check(record)
+    finally:
+        setattr(record, field, now)
 
 
 def messages_of(invalid: ValidationError) -> Iterator[tuple[str, str]]:

@@ -94,6 +94,11 @@ class History:
         self._entry = rows[0]
         self._next = 0
 
+    @property
+    def state(self) -> str:
+        """The state that the record is in."""
+        return str(getattr(self.record, self.verbs.field))
+
     def enter(self, step: Step, *, by: Any, at: datetime) -> bool:
         """Do the verb that leads to a state; returns whether anything was written.
 
@@ -142,7 +147,7 @@ class History:
             raise ValidationError({"state": str(denied)}) from denied
 
     def _transition(self, state: str) -> Transition:
-        now = str(getattr(self.record, self.verbs.field))
+        now = self.state
         for step in self.verbs.table:
             if now in step.sources and step.target == state:
                 return step

@@ -13,6 +13,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.module_loading import import_string
 
+from capacity.models import Application
 from meetings.models import Conclusion, Meeting, PreparationTask
 from reports import compose, services
 from reports.models import Report
@@ -91,10 +92,14 @@ class Secretariat:
         self.body = factories.body()
         self.conference = factories.conference(at=self.at)
         self.made: list[Any] = []
+        for iso in ("UGA", "ZMB", "GHA"):
+            factories.enter(Country, key=iso, iso2=iso[:2], iso3=iso, m49=str(800 + ord(iso[0])), name_en=iso)
+        self.items = [factories.checklist_item(f"item-{n}", position=n) for n in (1, 2)]
+        self.criterion = factories.criterion()
 
     def work(self, days: int) -> None:
         """Do something every few days."""
-        self.enter()
+        self.made.append(factories.post(at=self.at))
         for _day in range(days):
             self.at += timedelta(days=self.chance.randint(0, 5), hours=1)
             doing: Callable[[], None] = self.chance.choice(
@@ -142,10 +147,37 @@ class Secretariat:
                 at=self.at,
             ),
         ]
+        party = self.chance.choice(list(Country.objects.order_by("pk")))
+        reason = self.chance.choice(["", "the Party asked for it"])
+        ways += [
+            lambda: factories.project(f"j-{n}", at=self.at),
+            lambda: factories.edition(f"e-{n}", at=self.at),
+            lambda: factories.application(
+                f"a-{n}",
+                party=party,
+                received_on=first,
+                at=self.at,
+                reason=reason,
+                amount="1250.50",
+                currency="USD",
+            ),
+        ]
+        applications = list(Application.objects.filter(withdrawn_on__isnull=True).order_by("pk"))
+        if applications:
+            application = self.chance.choice(applications)
+            ways += [lambda: self.examine(application, n)] * 4
         if meeting is not None:
             ways.append(lambda: factories.conclusion(f"k-{n}", meeting=meeting, number=n + 1, at=self.at))
             ways.append(lambda: factories.output(f"o-{n}", meeting=meeting, at=self.at))
         self.made.append(self.chance.choice(ways)())
+
+    def examine(self, application: Any, n: int) -> Any:
+        """Check an application item by item, and appraise it."""
+        for item in self.items:
+            result = {"application": application, "item": item, "at": self.at}
+            factories.checklist_result(f"r-{n}-{item.key}", **result)
+        factories.appraisal(f"s-{n}", application=application, criterion=self.criterion, at=self.at)
+        return application
 
     def some(self) -> Any:
         """One of the records."""
@@ -200,10 +232,10 @@ class Secretariat:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_whatever_was_recorded_is_the_same_in_an_empty_database(seed: int, tmp_path: Path, db: None) -> None:
-    Secretariat(seed).work(60)
+    Secretariat(seed).work(80)
     written = sheets.dump(tmp_path / "out")
     assert written["states"] > 3
-    before = states_on(DAYS), entries_on(DAYS, Conclusion)
+    before = states_on(DAYS), entries_on(DAYS, Conclusion), entries_on(DAYS, Application)
 
     rows = histories()
     loaded = load(tmp_path / "out")
@@ -215,6 +247,6 @@ def test_whatever_was_recorded_is_the_same_in_an_empty_database(seed: int, tmp_p
         assert [str(problem) for problem in loaded.problems] == []
         sheets.dump(tmp_path / way)
         assert text_of(tmp_path / way) == text_of(tmp_path / "out")
-        assert (states_on(DAYS), entries_on(DAYS, Conclusion)) == before
+        assert (states_on(DAYS), entries_on(DAYS, Conclusion), entries_on(DAYS, Application)) == before
         again = load(through(way, tmp_path / way))
         assert (again.problems, again.changed()) == ([], 0)

@@ -11,6 +11,7 @@ import pytest
 from meetings.models import Meeting
 from secretariat.kernel import sheets, states
 from secretariat.kernel.audit import standing_rows, values_as_of
+from secretariat.kernel.resources import sheets_of
 from secretariat.models import User
 from tests import factories
 from tests.factories import history
@@ -18,6 +19,7 @@ from tests.kernel.periods import load, put, refused
 
 pytestmark = pytest.mark.django_db
 KINDS = ", ".join(sorted(name for name, sheet in sheets.sheets().items() if sheet().model.STATES))
+MEETINGS = ", ".join(sheets_of(Meeting))
 HEAD = "kind,key,state,effective_on,reason\n"
 
 
@@ -115,8 +117,8 @@ def test_a_wrong_row_is_told_with_its_place_and_nothing_is_stored(
             "meetings,committee-8,cancelled,2018-09-20,\n",
             [
                 (
-                    "2, column key: There is no meeting with the key “committee-8” (sheet: meetings, board_meetings,"
-                    " bureau_sessions, conferences, group_meetings, regional_consultations, webinars). Did you mean “committee-7”?"
+                    f"2, column key: There is no meeting with the key “committee-8” (sheet: {MEETINGS}). Did you mean"
+                    " “committee-7”?"
                 )
             ],
         ),
@@ -189,6 +191,23 @@ def test_states_of_refused_rows_are_not_told(tmp_path: Path, meeting: Meeting) -
         "meetings.csv, row 2, column mode",
         "states.csv, row 3, column state",
     ]
+
+
+def test_states_do_not_take_a_warning_away_that_was_there_before_them(tmp_path: Path, system: User) -> None:
+    """An application that came too late needs its reason, though it be withdrawn since."""
+    factories.grant_round()
+    late = "key,round,party,title_en,received_on\nlate,round-1,KEN,Inventory,2030-01-01\n"
+    folder = put(tmp_path, applications=late)
+    told = [str(problem).partition(": ")[0] for problem in load(folder).problems]
+    assert told == ["applications.csv, row 2, column received_on"]
+    put(tmp_path, states=f"{HEAD}applications,late,withdrawn,2030-01-02,\n")
+    told = [str(problem).partition(": ")[0] for problem in load(folder).problems]
+    assert told == ["applications.csv, row 2, column received_on"]
+    put(
+        tmp_path,
+        applications=late.replace("received_on", "received_on,reason").replace("01-01\n", "01-01,the post\n"),
+    )
+    assert load(folder).problems == []
 
 
 def test_several_states_of_one_day_keep_their_order_and_load_once(tmp_path: Path, meeting: Meeting) -> None:

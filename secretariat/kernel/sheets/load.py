@@ -14,11 +14,10 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from secretariat.kernel import problems, states
-from secretariat.kernel.problems import RefusedError, messages_of
+from secretariat.kernel.problems import messages_of
 from secretariat.kernel.resources import (
     CHANGED,
     NEW,
-    REASON,
     UNCHANGED,
     Brought,
     RecordResource,
@@ -54,6 +53,15 @@ class Move:
     def record(self) -> tuple[Any, str]:
         """The record that it moves."""
         return self.step.model, self.step.key
+
+
+class MoveError(ValidationError):
+    """A row of the sheet of states that is refused."""
+
+    def __init__(self, move: Move, invalid: ValidationError) -> None:
+        """Keep the row, and what is wrong with it."""
+        super().__init__(invalid)
+        self.move, self.invalid = move, invalid
 
 
 class Load:
@@ -97,16 +105,16 @@ class Load:
 
     def _write(self, order: Order, moves: list[Move]) -> None:
         """Write rows and states; the refused are tried again as long as anything was written since."""
-        pending, count = order.rows, -1
-        while pending and len(pending) != count:
-            count = len(pending)
+        pending, left = order.rows, (-1, -1)
+        while (len(pending), len(moves)) != left:
+            left = len(pending), len(moves)
             pending = [row for row in pending if not self._bring_in(row, order.waiting.get(id(row), ()))]
             moves = self._move(moves)
-            if len(pending) == count:
+            if (len(pending), len(moves)) == left:
                 pending = [row for row in pending if not self._bring_in_moved(row, moves)]
-                moves = [move for move in moves if move.record in self.refused]
+                moves = [move for move in moves if move.row.place not in self._outcomes]
             pending.reverse()  # rows that make room for each other may do so in either order
-        self._move(moves)
+        self._move(moves, last=True)
         for row in order.rows:
             if id(row) in order.waiting and row.place in self._outcomes:
                 self._bring_in(row)
@@ -132,35 +140,22 @@ class Load:
         return True
 
     def _bring_in_moved(self, row: Row, moves: list[Move]) -> bool:
-        """Write a new record in the last of its states: what guards refuse while it is planned may be called off."""
-        resource = self._resource(row.sheet)
-        own = [move for move in moves if move.record == (resource.model, row.key)]
-        if not own:
+        """Write a new record and lead it on at once: what guards refuse while it is planned may be called off."""
+        model = columns(row.sheet).model
+        own = [move for move in moves if move.record == (model, row.key)]
+        if model.STATES is None or not own:
             return False
-        reason = " ".join(
-            filter(None, (row.cells.get(REASON, "").strip(), *(move.step.reason for move in own)))
-        )
         try:
             with transaction.atomic():
-                with problems.deferred():
-                    brought = resource.bring_in(dict(row.cells))
-                    history = states.History(*own[0].record)
-                    for move in own:
-                        history.enter(move.step, by=self.by, at=self.at)
-                problems.enforce(resource.model._base_manager.get(key=row.key), reason=reason)
-                if brought.outcome != NEW:  # of a record that stands, guards may ask what it was before
-                    transaction.set_rollback(True)
-                    return False
-        except RefusedError as refusal:
-            self._refuse(row, list(self._problems(row, resource, ValidationError(refusal.by_field("key")))))
-            return False
+                with problems.supposing(model, model.STATES.field, own[0].step.state):
+                    brought = self._resource(row.sheet).bring_in(dict(row.cells))
+                done = self._led(own)
         except (ValidationError, DatabaseError):
             return False
         finally:
-            self._forget(*own[0].record)
+            self._forget(model, row.key)
         self._accept(row, brought)
-        for move in own:
-            self._tell(move, history.verbs.field, "")
+        self._tell(done)
         return True
 
     def _accept(self, row: Row, brought: Brought) -> None:
@@ -248,57 +243,62 @@ class Load:
         kept = [move for move in read if (move.row.cells["kind"].strip(), move.row.key) not in broken]
         return sorted(kept, key=lambda move: move.step.day)
 
-    def _move(self, moves: list[Move]) -> list[Move]:
-        """Lead the records that stand through their states; returns the moves of those that do not stand yet."""
-        histories: dict[tuple[Any, str], states.History | None] = {}
-        waiting: list[Move] = []
+    def _move(self, moves: list[Move], *, last: bool = False) -> list[Move]:
+        """Lead the records that stand through their states; returns the moves of those that are refused yet.
+
+        The moves of a record are done together or not at all. The last time it is told what refuses them.
+        """
+        by_record: dict[tuple[Any, str], list[Move]] = {}
         for move in moves:
-            if move.record in self.refused:
-                waiting.append(move)
+            by_record.setdefault(move.record, []).append(move)
+        waiting: list[Move] = []
+        for record, own in by_record.items():
+            if record in self.refused:
+                waiting.extend(own)
                 continue
-            if move.record not in histories:
-                histories[move.record] = self._history(move)
-            history = histories[move.record]
-            if history is not None and not self._enter(move, history):
-                histories[move.record] = None
+            try:
+                with transaction.atomic():
+                    done = self._led(own)
+            except MoveError as refused:
+                waiting.extend(own)
+                if last and record[0] not in self.unread:
+                    row, told = refused.move.row, messages_of(refused.invalid)
+                    self.problems.extend(row.problem(column, message) for column, message in told)
+            else:
+                self._tell(done)
+            self._forget(*record)
         return waiting
 
-    def _history(self, move: Move) -> states.History | None:
-        try:
-            return states.History(*move.record)
-        except ValidationError as invalid:
-            self._refuse_move(move, invalid)
-            return None
+    def _led(self, moves: list[Move]) -> list[tuple[Move, str | None]]:
+        """Lead a record through its states; returns what it was before each move that changed anything.
 
-    def _enter(self, move: Move, history: states.History) -> bool:
-        """Do what a row says; returns whether the next one can follow."""
-        before = str(getattr(history.record, history.verbs.field))
+        Raises:
+            MoveError: A move is refused.
+        """
+        done: list[tuple[Move, str | None]] = []
+        move = moves[0]
         try:
-            with transaction.atomic():
+            history = states.History(*move.record)
+            for move in moves:
+                before = history.state
                 changed = history.enter(move.step, by=self.by, at=self.at)
+                done.append((move, before if changed else None))
         except ValidationError as invalid:
-            self._refuse_move(move, invalid)
-            return False
-        self._forget(*move.record)
-        if changed:
-            self._tell(move, history.verbs.field, before)
-        else:
-            self.loaded.counts.setdefault(states.SHEET, Counter())[UNCHANGED] += 1
-        return True
+            raise MoveError(move, invalid) from invalid
+        return done
 
-    def _tell(self, move: Move, field: str, before: str) -> None:
-        """Note what a row of the sheet of states changed."""
-        self.loaded.counts.setdefault(states.SHEET, Counter())[CHANGED] += 1
-        after = f"{move.step.state} ({move.step.day.isoformat()})"
-        key = f"{move.row.cells['kind'].strip()}/{move.step.key}"
-        row = move.row
-        told = RowChange(states.SHEET, row.label, row.number, key, CHANGED, {field: (before, after)})
-        self.loaded.changes.append(told)
-
-    def _refuse_move(self, move: Move, invalid: ValidationError) -> None:
-        if move.record[0] in self.unread:
-            return
-        self.problems.extend(move.row.problem(column, message) for column, message in messages_of(invalid))
+    def _tell(self, done: list[tuple[Move, str | None]]) -> None:
+        """Note what rows of the sheet of states changed."""
+        counter = self.loaded.counts.setdefault(states.SHEET, Counter())
+        for move, before in done:
+            outcome = UNCHANGED if before is None else CHANGED
+            counter[outcome] += 1
+            self._outcomes[move.row.place] = outcome
+            if before is not None:
+                row, step = move.row, move.step
+                key = f"{row.cells['kind'].strip()}/{step.key}"
+                told = {step.model.STATES.field: (before, f"{step.state} ({step.day.isoformat()})")}
+                self.loaded.changes.append(RowChange(states.SHEET, row.label, row.number, key, CHANGED, told))
 
 
 def _kinds(model: Any) -> list[Any]:

@@ -128,10 +128,10 @@ committee,committee,Implementation Committee,Comité d’application
 """,
     "places": """key,country,name_en,name_fr,name_in_en,name_in_fr
 tallinn,EST,Tallinn,Tallinn,in Tallinn,à Tallinn
-windhoek,NAM,Windhoek,Windhoek,in Windhoek,à Windhoek
+wellington,NZL,Wellington,Wellington,in Wellington,à Wellington
 """,
     "conferences": """key,visibility,body,ordinal,starts_on,ends_on,mode,place
-COP-4,public,cop,4,2019-11-04,2019-11-08,in-person,windhoek
+COP-4,public,cop,4,2019-11-04,2019-11-08,in-person,wellington
 COP-5,public,cop,5,2021-11-01,2021-11-05,in-person,tallinn
 """,
     "periods": """key,predecessor,target
@@ -139,7 +139,7 @@ cop4-cop5,COP-4,COP-5
 """,
     "meetings": """key,visibility,body,ordinal,starts_on,ends_on,mode,place,periods
 committee-7,bureau,committee,7,2020-09-15,2020-09-16,online,,cop4-cop5
-workshop-2020,bureau,committee,,2021-03-02,2021-03-04,in-person,windhoek,cop4-cop5
+workshop-2020,bureau,committee,,2021-03-02,2021-03-04,in-person,wellington,cop4-cop5
 """,
     "states": """kind,key,state,effective_on,reason
 meetings,workshop-2020,postponed,2020-04-20,travel was not possible
