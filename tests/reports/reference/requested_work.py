@@ -145,6 +145,7 @@ BY_SUBJECT = "the report speaks of a coordinated group by its subject; screens c
 COORDINATED = ("interim-storage-group", "mercury-waste-group", "contaminated-sites-group")
 SUBJECTS = {f"subject_{code}": f"another {code}" for code in ("ar", "zh_hans", "en", "fr", "ru", "es")}
 UNPRINTED = {
+    ("calls_for_comments", "position"): "each call of the demonstration is told in a place of its own",
     **{
         ("bodies", f"{group}.name_{code}"): BY_SUBJECT
         for group in COORDINATED
