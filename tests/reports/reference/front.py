@@ -114,6 +114,7 @@ UNPRINTED = {
     ("outline", "cop2-report-calendar.position"): "the only annex",
 }
 BINDING = {
+    ("reports", "as_of"): "another date is another report: the tenses of all sentences follow it",
     ("reports", "document"): "another document is another report",
     ("reports", "period"): "another period is another report",
     ("outline", "report"): "another report's outline",
