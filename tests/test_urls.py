@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve
 from django.utils import translation
 
+from portal.views import STRANDS
 from reports import services
 from reports.models import Report
 from secretariat.kernel import languages
@@ -295,7 +296,7 @@ def test_members_of_the_bureau_open_the_portal_and_their_account_only(addresses:
         "/en/reports/",
         "/en/reports/cop2-progress-report/",
         "/en/work/",
-        "/en/work/preparation/",
+        *(f"/en/work/{strand.name}/" for strand in STRANDS),
         f"/reports/file/{0:064}/",
     }
 
