@@ -51,7 +51,7 @@ def test_one_language_only_with_its_gaps(processes: Processes, tmp_path: Path) -
     processes.worker()
     said = told("--conference", "COP-2", "--language", "ru", "--output", str(tmp_path), "--gaps")
     assert [file.name for file in tmp_path.iterdir()] == ["progress-report.ru.pdf"]
-    assert "3 text(s) missing" in said
+    assert "6 text(s) missing" in said
     assert "ru: secretariat.place geneva, name_in_ru (introduction.overview)" in said
     assert "[…]" in read_back((tmp_path / "progress-report.ru.pdf").read_bytes())
 
