@@ -160,7 +160,7 @@ def test_every_reason_names_a_filled_column() -> None:
 def test_no_whole_sentence_stands_in_the_demonstration() -> None:
     for folder in ("base", "accounts", "cop2"):
         for cell in filled_cells(ROOT / "demo" / folder):
-            if cell.column.startswith("web_"):
-                continue
+            if cell.column.startswith("web_") or not any(char.isalpha() for char in cell.filled):
+                continue  # an address; a number or an open date (2019..) has no words
             assert not cell.filled.rstrip().endswith((".", "。", "!", "?", "؟")), f"{cell} is a sentence"
             assert ". " not in cell.filled, f"{cell} holds a sentence"
