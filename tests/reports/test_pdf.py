@@ -178,8 +178,7 @@ def test_each_note_stands_on_the_page_of_its_call(content: dict[str, Any], langu
     ):
         calling = [number for number, page in enumerate(pages) if call in page]
         noting = [number for number, page in enumerate(pages) if re.search(re.escape(note) + r"(?!\d)", page)]
-        assert len(noting) == 1, note
-        assert noting[0] in calling, (call, note)
+        assert noting == calling[:1], (call, note)  # the words may stand again further on, without a call
 
 
 def test_what_the_register_has_not_assigned_is_visibly_missing(content: dict[str, Any]) -> None:
