@@ -249,6 +249,12 @@ def _session_fact(record: Any) -> BackToBackSessionFact:
     )
 
 
+def consultation_regions() -> dict[str, Name]:
+    """The region of each consultation, by the identifier of the consultation. One query."""
+    rows = RegionalConsultation.objects.current().select_related("region")
+    return {str(record.uuid): name_of(record.region) for record in rows}
+
+
 def consultations_for_reader(*, reader: Actor, period: str, as_of: date) -> tuple[ConsultationFact, ...]:
     """The consultations of a period that a reader may see. Six queries."""
     return seen_by(reader, consultation_facts(period=period, as_of=as_of))

@@ -11,6 +11,8 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 
 import meetings.facts
+from capacity.facts import webinar_subjects
+from regional.facts import consultation_regions
 from reports.choices import TASK, Format, part_key
 from reports.compose import compose
 from reports.models import Citation, ComposedSentence, Composition, Rendition, Report, Snapshot
@@ -343,7 +345,11 @@ def _edition_fact(snapshot: Snapshot, language: str) -> EditionFact:
 def meetings_for_reader(*, reader: Actor, as_of: date, period: str = "") -> tuple[CalendarFact, ...]:
     """The meetings that a reader may see, of one period or of all times, under the titles that reports give them."""
     found = meetings.facts.meetings_for_reader(reader=reader, as_of=as_of, period=period)
-    return tuple(CalendarFact(title=titled(meeting), meeting=meeting) for meeting in found)
+    topics: dict[str, Value] = {**consultation_regions(), **webinar_subjects()}
+    return tuple(
+        CalendarFact(title=titled(meeting, topic=topics.get(meeting.source.uuid)), meeting=meeting)
+        for meeting in found
+    )
 
 
 def title_of(meeting: MeetingFact) -> Value:

@@ -40,7 +40,13 @@ from capacity.facts.reporting import (
     reporting_tool_facts,
     reporting_tools_for_reader,
 )
-from capacity.facts.webinars import AnswersFact, WebinarFact, webinar_facts, webinars_for_reader
+from capacity.facts.webinars import (
+    AnswersFact,
+    WebinarFact,
+    webinar_facts,
+    webinar_subjects,
+    webinars_for_reader,
+)
 
 __all__ = (
     "AnswersFact",
@@ -76,5 +82,6 @@ __all__ = (
     "support_activity_facts",
     "tense_within",
     "webinar_facts",
+    "webinar_subjects",
     "webinars_for_reader",
 )

@@ -100,3 +100,8 @@ def _webinar_fact(
 def webinars_for_reader(*, reader: Actor, period: str, as_of: date) -> tuple[WebinarFact, ...]:
     """The webinars of a period that a reader may see. Seven queries."""
     return seen_by(reader, webinar_facts(period=period, as_of=as_of))
+
+
+def webinar_subjects() -> dict[str, Phrase]:
+    """What each webinar is about, by the identifier of the webinar. One query."""
+    return {str(record.uuid): phrase(record, "subject") for record in Webinar.objects.current()}

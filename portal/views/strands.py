@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from capacity.facts import (
     board_meetings_for_reader,
@@ -18,6 +18,7 @@ from capacity.facts import (
     webinars_for_reader,
 )
 from expertgroups.facts import requested_work_for_reader
+from meetings.choices import Tense
 from meetings.facts import (
     consultations_on_documents_for_reader,
     cooperation_for_reader,
@@ -36,7 +37,7 @@ from secretariat.kernel.lists import LanguageNames, enumerated
 from secretariat.kernel.permissions import signed_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from django_stubs_ext import StrOrPromise
@@ -385,6 +386,18 @@ class CooperationView(StrandPage):
         )
 
 
+ROUND_STANDING = {
+    Tense.HELD: pgettext_lazy("round of applications", "Closed"),
+    Tense.UNDER_WAY: pgettext_lazy("round of applications", "Open"),
+    Tense.AHEAD: pgettext_lazy("round of applications", "Not open yet"),
+}
+STEP_STANDING = {
+    Tense.HELD: pgettext_lazy("step of a round", "Done"),
+    Tense.UNDER_WAY: pgettext_lazy("step of a round", "Under way"),
+    Tense.AHEAD: pgettext_lazy("step of a round", "Still to be done"),
+}
+
+
 class ProgrammeView(StrandPage):
     """A programme of grants: its board, its rounds."""
 
@@ -417,7 +430,12 @@ class ProgrammeView(StrandPage):
             _("Rounds of applications"),
             (_("Launched"), _("Closed"), _("Applications received"), _("Status")),
             rows(
-                (words(fact.opened), words(fact.closed), count(len(fact.applications)), state(fact.tense))
+                (
+                    words(fact.opened),
+                    words(fact.closed),
+                    count(len(fact.applications)),
+                    _standing(fact.tense, ROUND_STANDING),
+                )
                 for fact in rounds
             ),
             _("No rounds of applications are recorded for this period."),
@@ -427,12 +445,17 @@ class ProgrammeView(StrandPage):
             _("What is done with the applications"),
             (_("Step"), _("Round launched"), _("Status")),
             rows(
-                (labels([step.kind]), words(fact.opened), state(step.tense))
+                (labels([step.kind]), words(fact.opened), _standing(step.tense, STEP_STANDING))
                 for fact in rounds
                 for step in known(fact.steps, day)
             ),
             _("Nothing is recorded yet of what is done with the applications."),
         )
+
+
+def _standing(tense: Tense, words_for: Mapping[Tense, StrOrPromise]) -> Cell:
+    """How something other than a meeting stands, in words of its own."""
+    return Cell(str(words_for[tense]), state=tense.value)
 
 
 def _where(meeting: MeetingFact) -> Cell:

@@ -18,8 +18,11 @@ from reports.wording.clauses import NAME, NOTHING
 from reports.wording.headings import ANNEX, HEADINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from meetings.facts import MeetingFact
     from reports.sections.reading import Reading
+    from secretariat.kernel.values import Value
 
 
 def calendar(reading: Reading) -> list[Block]:
@@ -27,6 +30,10 @@ def calendar(reading: Reading) -> list[Block]:
     meetings = known(reading.calendar, reading.as_of)
     if not meetings:
         return []
+    topics: dict[str, Value] = {
+        **{fact.source.uuid: fact.region for fact in reading.consultations},
+        **{fact.source.uuid: fact.subject for fact in reading.webinars},
+    }
     return [
         Heading(sentence("calendar.annex", ANNEX), level=1, numbered=False),
         Heading(sentence("calendar.title", HEADINGS[SectionCode.CALENDAR]), level=2, numbered=False),
@@ -35,12 +42,12 @@ def calendar(reading: Reading) -> list[Block]:
             head=tuple(
                 sentence(f"calendar.head.{name}", wording) for name, wording in CALENDAR_HEADS.items()
             ),
-            rows=tuple(_row(meeting, reading) for meeting in meetings),
+            rows=tuple(_row(meeting, reading, topics) for meeting in meetings),
         ),
     ]
 
 
-def _row(meeting: MeetingFact, reading: Reading) -> tuple[Sentence, ...]:
+def _row(meeting: MeetingFact, reading: Reading, topics: Mapping[str, Value]) -> tuple[Sentence, ...]:
     """A meeting's row: it stands there because it belongs to the period, or is what the period leads to."""
     because = (
         (reading.period.source.of("target"),)
@@ -49,7 +56,7 @@ def _row(meeting: MeetingFact, reading: Reading) -> tuple[Sentence, ...]:
     )
     key = f"calendar.{meeting.source.key}"
     source = meeting.source
-    named = Sentence(f"{key}.meeting", titled(meeting, *because))
+    named = Sentence(f"{key}.meeting", titled(meeting, *because, topic=topics.get(source.uuid)))
     where, cites = meeting.place or meeting.country, (source.of("place", "country"), *because)
     if where:
         place = sentence(f"{key}.place", NAME, {"name": where}, cites=cites)

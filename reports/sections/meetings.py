@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meetings.choices import Mode
-from reports.wording.calendar import CALENDAR_MEETING, CALENDAR_SEGMENT
+from reports.wording.calendar import CALENDAR_MEETINGS, CALENDAR_SEGMENT, CALENDAR_TOPIC
 from reports.wording.clauses import NAME, Clause
 from reports.wording.meetings import IN_SEGMENTS, NAMED, WHEN, WHERE, WHERE_AND_WHEN
 from secretariat.kernel.counts import Count
@@ -47,15 +47,20 @@ def named(meeting: MeetingFact) -> Clause:
     return Clause(NAMED[meeting.noun], values, cites=cites)
 
 
-def titled(meeting: MeetingFact, *because: Source) -> Clause:
-    """A meeting as lists name it: the body, then its number; `because` is why it stands in the list."""
+def titled(meeting: MeetingFact, *because: Source, topic: Value | None = None) -> Clause:
+    """A meeting as lists name it: the body, its number, and what it is about where it has a topic.
+
+    `because` is why it stands in the list.
+    """
     cites = (meeting.source.of("body"), *because)
-    if meeting.ordinal is None:
-        return Clause(NAME, {"name": meeting.body}, cites=cites)
-    values: dict[str, Value] = {"body": meeting.body, "ordinal": meeting.ordinal}
+    said = Clause(NAME, {"name": meeting.body}, cites=cites)
+    if meeting.ordinal is not None:
+        cites = (*cites, meeting.body.source.of("noun", "classifier"))
+        values: dict[str, Value] = {"body": meeting.body, "ordinal": meeting.ordinal}
+        said = Clause(CALENDAR_MEETINGS[meeting.noun], values, cites=cites)
     if meeting.segment:
-        return Clause(CALENDAR_SEGMENT, {**values, "segment": meeting.segment}, cites=cites)
-    return Clause(CALENDAR_MEETING, values, cites=cites)
+        said = Clause(CALENDAR_SEGMENT, {"meeting": said, "segment": meeting.segment})
+    return Clause(CALENDAR_TOPIC, {"meeting": said, "topic": topic}) if topic else said
 
 
 def states(*meetings: MeetingFact) -> tuple[Source, ...]:

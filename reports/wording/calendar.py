@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import pgettext_lazy
 
-from meetings.choices import Mode, Tense
+from meetings.choices import MeetingNoun, Mode, Tense
 from reports.wording.clauses import Wording, verbatim
 
 CALENDAR_HEADS = {
@@ -14,10 +14,13 @@ CALENDAR_HEADS = {
     "place": Wording("calendar.head.place", pgettext_lazy("report", "Place")),
     "state": Wording("calendar.head.state", pgettext_lazy("report", "Status")),
 }
-CALENDAR_MEETING = Wording("calendar.meeting", pgettext_lazy("report", "{body}, {ordinal} meeting"))
-CALENDAR_SEGMENT = Wording(
-    "calendar.segment", pgettext_lazy("report", "{body}, {ordinal} meeting, {segment} segment")
-)
+CALENDAR_MEETINGS = {
+    MeetingNoun.MEETING: Wording("calendar.meeting", pgettext_lazy("report", "{body}, {ordinal} meeting")),
+    MeetingNoun.SESSION: Wording("calendar.session", pgettext_lazy("report", "{body}, {ordinal} session")),
+    MeetingNoun.ASSEMBLY: Wording("calendar.assembly", pgettext_lazy("report", "{ordinal} {body}")),
+}
+CALENDAR_SEGMENT = Wording("calendar.segment", pgettext_lazy("report", "{meeting}, {segment} segment"))
+CALENDAR_TOPIC = Wording("calendar.topic", pgettext_lazy("report", "{meeting}: {topic}"))
 CALENDAR_DATES = verbatim("calendar.dates", "{dates}")
 CALENDAR_MODES = {
     Mode.IN_PERSON: Wording("calendar.mode.in-person", pgettext_lazy("report", "In person")),

@@ -148,8 +148,8 @@ def test_cooperation_is_listed_with_the_part_of_the_secretariat(member: Client) 
 def test_the_programme_is_listed_with_its_board_and_rounds(member: Client) -> None:
     response = page(member, "programme")
     assert [row[3] for row in listed(response, "board")] == ["Held", "Ahead"]
-    assert listed(response, "rounds") == [["5 June 2018", "31 August 2018", "0", "Held"]]
-    assert [row[2] for row in listed(response, "steps")] == ["Held", "Held"]
+    assert listed(response, "rounds") == [["5 June 2018", "31 August 2018", "0", "Closed"]]
+    assert [row[2] for row in listed(response, "steps")] == ["Done", "Done"]
 
 
 # All strands alike -----------------------------------------------------------------------------------------------
