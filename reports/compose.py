@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reports.sections.blocks import Block
     from reports.sections.reading import Reading
 
-SCHEMA = 1
+SCHEMA = 2
 MASTHEAD_LINES = ("distribution", "original")
 CAPITALIZING = frozenset({"en", "fr", "es", "ru"})
 ITEMS_IN_CAPITALS = frozenset({"en", "fr", "es"})
@@ -69,6 +69,7 @@ def compose(reading: Reading) -> dict[str, Any]:
         "schema": SCHEMA,
         "report": plain(reading.report),
         "as_of": reading.as_of.isoformat(),
+        "original_language": made.front.original_language,
         "fingerprint": fingerprint_of(reading),
         "facts": plain(reading),
         "unsaid": [plain(left_out) for left_out in made.unsaid],
@@ -178,6 +179,7 @@ def _paragraph(block: Paragraph, said: Said) -> dict[str, Any]:
         said.notes[note.sentence.key] = note.mark or str(numbered + 1)
     return {
         "kind": "paragraph",
+        "key": block.sentences[0].key,
         "number": number,
         "sentences": [_sentence(sentence, said) for sentence in block.sentences],
         "items": [_item(item, index, len(block.items), said) for index, item in enumerate(block.items)],
@@ -228,12 +230,18 @@ def _said(
     """The runs of a sentence as data, its gaps noted, its typography set."""
     said.gaps.extend(_gap(run.gap, sentence.key, said.language) for run in spoken if run.gap)
     runs = [_run(run, said) for run in spoken]
-    if code == "fr":
-        for run in runs:
-            run["text"] = SPACE_AFTER.sub(NBSP, SPACE_BEFORE.sub(NBSP, run["text"]))
+    set_typography(runs, code)
     if capital and code in CAPITALIZING and runs and runs[0]["kind"] in {"text", "value"}:
         runs[0]["text"] = runs[0]["text"][:1].upper() + runs[0]["text"][1:]
     return {"key": sentence.key, "language": code, "runs": runs}
+
+
+def set_typography(runs: list[dict[str, Any]], code: str) -> list[dict[str, Any]]:
+    """Set the spaces that a language keeps before and after its marks; returns the same runs."""
+    if code == "fr":
+        for run in runs:
+            run["text"] = SPACE_AFTER.sub(NBSP, SPACE_BEFORE.sub(NBSP, run["text"]))
+    return runs
 
 
 def _gap(gap: Gap, sentence_key: str, language: str) -> dict[str, str]:

@@ -15,7 +15,16 @@ from capacity.facts import webinar_subjects
 from regional.facts import consultation_regions
 from reports.choices import TASK, Format, part_key
 from reports.compose import compose
-from reports.models import Citation, ComposedSentence, Composition, Rendition, Report, Snapshot
+from reports.models import (
+    Citation,
+    ComposedSentence,
+    Composition,
+    Rendition,
+    Report,
+    SentenceEdit,
+    Snapshot,
+)
+from reports.review.reading import Difference, composed_content, differences
 from reports.sections.meetings import titled
 from reports.sections.reading import reading_of
 from secretariat.facts import levels_for
@@ -284,6 +293,18 @@ def missing_fact(*, report: Report, as_of: date) -> MissingFact:
     return MissingFact(gaps=tuple(gaps), unsaid=tuple(content["unsaid"]))
 
 
+def differences_now(*, report: Report) -> tuple[Difference, ...] | None:
+    """What composing a report anew would change, sentence by sentence; None where it was not composed yet.
+
+    It is composed for this and not kept.
+    """
+    old = composed_content(report)
+    if old is None:
+        return None
+    edits = SentenceEdit.objects.standing().filter(report=report).values_list("sentence", "language")
+    return differences(old, compose(reading_of(report, report.as_of)), edits)
+
+
 def citation_facts(*, record: UUID) -> tuple[CitationFact, ...]:
     """The sentences of every report's last composition that cite a record. Two queries."""
     latest = Composition.objects.latest_of_each_report()
@@ -312,7 +333,7 @@ def editions_for_reader(*, reader: Actor, language: str) -> tuple[EditionFact, .
     visible = Report.objects.visible_to(levels_for(reader))
     rows = (
         Snapshot.objects.filter(
-            composition__in=Composition.objects.latest_of_each_report(), composition__report__in=visible
+            pk__in=Composition.objects.latest_of_each_report().filter(report__in=visible).values("latest")
         )
         .select_related("composition__report__document__conference")
         .prefetch_related("renditions")

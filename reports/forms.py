@@ -2,12 +2,102 @@
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from reports.review.writing import Words
 from secretariat.kernel import languages
+
+if TYPE_CHECKING:
+    from reports.review.reading import Passage
+    from secretariat.kernel.languages import Language
+
+
+class LanguagesForm(forms.Form):
+    """Which languages stand side by side."""
+
+    language = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=[(language.code, language.own_name) for language in languages.LANGUAGES],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why, for the history."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        help_text=_(
+            "Why you write it so, for whoever reads the history; for example: “agreed with the legal officer”."
+        ),
+        widget=forms.TextInput(attrs={"class": "bench-reason"}),
+    )
+
+
+class WordsForm(ReasonForm):
+    """The sentences of a passage in a language, each with the version of the words that the person saw."""
+
+    def __init__(self, *args: Any, passage: Passage, language: Language, **kwargs: Any) -> None:
+        """Make a field for every sentence."""
+        super().__init__(*args, **kwargs)
+        self.keys = [line.key for line in passage.lines]
+        for index, line in enumerate(passage.lines):
+            words = line.words[language.code]
+            self.fields[f"text-{index}"] = forms.CharField(
+                initial="" if words.missing and not words.edited and passage.added else words.text,
+                strip=False,
+                required=False,
+                label=_("Text"),
+                widget=forms.Textarea(
+                    attrs={"rows": 2, "lang": language.tag, "dir": language.direction, "class": "bench-text"}
+                ),
+            )
+            self.fields[f"version-{index}"] = forms.IntegerField(
+                initial=words.version, min_value=0, widget=forms.HiddenInput
+            )
+            self.fields[f"seen-{index}"] = forms.CharField(
+                initial=_digest(words.text), widget=forms.HiddenInput
+            )
+
+    def name_of(self, sentence: str) -> str:
+        """The field of a sentence."""
+        return f"text-{self.keys.index(sentence)}"
+
+    def seen_name(self, sentence: str) -> str:
+        """The field that holds what tells which text was seen of a sentence."""
+        return f"seen-{self.keys.index(sentence)}"
+
+    def version_name(self, sentence: str) -> str:
+        """The field that holds the version seen of a sentence."""
+        return f"version-{self.keys.index(sentence)}"
+
+    def words(self) -> dict[str, Words]:
+        """What the person wrote, by sentence; sentences that they left as they saw them are not among them."""
+        return {
+            key: Words(self.cleaned_data[f"text-{index}"], self.cleaned_data[f"version-{index}"])
+            for index, key in enumerate(self.keys)
+            if _digest(self.cleaned_data[f"text-{index}"]) != self.cleaned_data[f"seen-{index}"]
+        }
+
+
+def _digest(text: str) -> str:
+    """What tells whether a text is still the one that was shown, whatever a browser does to its line ends."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+class AddParagraphForm(ReasonForm):
+    """A paragraph of one's own, in the report's original language."""
+
+    text = forms.CharField(
+        label=_("Text"), strip=False, widget=forms.Textarea(attrs={"rows": 5, "class": "bench-text"})
+    )
+    field_order = ("text", "reason")
 
 
 class GapsForm(forms.Form):

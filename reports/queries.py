@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import F, Manager, Max, QuerySet
+from django.db.models import F, Manager, OuterRef, QuerySet, Subquery
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -16,8 +16,8 @@ class CompositionQuerySet(QuerySet[Any]):
     def latest_of_each_report(self) -> Self:
         """The last composition of every report for its own date."""
         own = self.filter(as_of=F("report__as_of"))
-        newest = own.values("report").annotate(last=Max("pk")).values("last")
-        return self.filter(pk__in=newest)
+        newest = own.filter(report=OuterRef("report")).order_by("-composed_at", "-pk").values("pk")[:1]
+        return own.filter(pk=Subquery(newest))
 
 
 class CitationQuerySet(QuerySet[Any]):
@@ -32,5 +32,15 @@ class CitationQuerySet(QuerySet[Any]):
         )
 
 
+class ReviewedQuerySet(QuerySet[Any]):
+    """What people did to reports."""
+
+    def standing(self) -> Self:
+        """What has not been taken back, oldest first."""
+        return self.filter(standing=True).order_by("pk")
+
+
 CompositionManager = Manager.from_queryset(CompositionQuerySet)
 CitationManager = Manager.from_queryset(CitationQuerySet)
+SentenceEditManager = Manager.from_queryset(ReviewedQuerySet)
+ParagraphChangeManager = Manager.from_queryset(ReviewedQuerySet)

@@ -20,6 +20,8 @@ from reports import compose
 from reports.choices import COMPOSE, TASK, Format, part_key
 from reports.models import Citation, ComposedSentence, Composition, Rendition, Report, Snapshot, TextGap
 from reports.permissions import Verb
+from reports.review.reading import digest_of, review_of
+from reports.review.texts import fitting, reviewed
 from reports.sections.reading import reading_of
 from secretariat.kernel import languages, permissions, runs
 from secretariat.kernel.problems import Problem, Severity
@@ -64,6 +66,7 @@ def request_report(
     }
     same = [
         compose.fingerprint_of(reading_of(report, as_of)),
+        digest_of(review_of(report)),
         *(renderer_digest(name) for name in formats),
         parameters,
     ]
@@ -112,7 +115,10 @@ def work_on_part(run: Run, held: Claim, progress: Callable[[int], None], *, at: 
 
 
 def compose_report(*, report: Report, as_of: date, at: datetime) -> Snapshot:
-    """Compose a report and store its sentences, citations, gaps and snapshot; the same facts compose once."""
+    """Compose a report and store its sentences, citations, gaps and snapshot; the same facts compose once.
+
+    Returns the snapshot with people's words where there are any, and the one as composed where there are none.
+    """
     reading = reading_of(report, as_of)
     content = compose.compose(reading)
     with transaction.atomic():
@@ -122,12 +128,35 @@ def compose_report(*, report: Report, as_of: date, at: datetime) -> Snapshot:
             fingerprint=content["fingerprint"],
             defaults={"composed_at": at, "unsaid": content["unsaid"]},
         )
-        if not created:
-            return composition.snapshot
-        _store_sentences(composition, content)
-        return Snapshot.objects.create(
-            composition=composition, sha256=_sha256(canonical(content)), content=content, taken_at=at
-        )
+        if created:
+            _store_sentences(composition, content)
+        snapshot = _keep(composition, content, at, reviewed=False)
+        review = review_of(report) if as_of == report.as_of else fitting(review_of(report), content)
+        if review:
+            snapshot = _keep(composition, reviewed(content, review), at, reviewed=True)
+        Composition.objects.filter(pk=composition.pk).update(composed_at=at, latest=snapshot)
+        return snapshot
+
+
+def recompose(*, report: Report, by: Any, at: datetime) -> Snapshot:
+    """Compose a report anew for its own date: people's words stay as they are.
+
+    Raises:
+        DeniedError: The person may not generate reports.
+        NoConventionError: No convention is recorded.
+    """
+    permissions.require(by, Verb.GENERATE)
+    return compose_report(report=report, as_of=report.as_of, at=at)
+
+
+def _keep(composition: Composition, content: Mapping[str, Any], at: datetime, *, reviewed: bool) -> Snapshot:
+    """The snapshot of a content: the same content is kept once."""
+    snapshot: Snapshot
+    snapshot, _created = Snapshot.objects.get_or_create(
+        sha256=_sha256(canonical(content)),
+        defaults={"composition": composition, "content": content, "taken_at": at, "reviewed": reviewed},
+    )
+    return snapshot
 
 
 def render(

@@ -2,6 +2,7 @@
 
 from reports.models.compositions import Citation, ComposedSentence, Composition, TextGap
 from reports.models.reports import OutlineSection, Report
+from reports.models.review import ParagraphChange, SentenceEdit
 from reports.models.snapshots import Rendition, Snapshot
 
 __all__ = (
@@ -9,8 +10,10 @@ __all__ = (
     "ComposedSentence",
     "Composition",
     "OutlineSection",
+    "ParagraphChange",
     "Rendition",
     "Report",
+    "SentenceEdit",
     "Snapshot",
     "TextGap",
 )

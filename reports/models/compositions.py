@@ -21,6 +21,9 @@ class Composition(models.Model):
     fingerprint = models.CharField(max_length=64)
     composed_at = models.DateTimeField(_("composed at"))
     unsaid = models.JSONField(default=list)
+    latest = models.ForeignKey(
+        "reports.Snapshot", models.PROTECT, null=True, related_name="+", verbose_name=_("latest snapshot")
+    )
 
     objects = CompositionManager()
 

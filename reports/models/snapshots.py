@@ -15,10 +15,11 @@ class Snapshot(models.Model):
     """A composition frozen as JSON: facts, texts in six languages, sources. Renderers read nothing else.
 
     `sha256` is that of the canonical JSON of `content`. What a register assigns later (symbol, job number, date)
-    stays outside it.
+    stays outside it. `reviewed` is whether people's words stand in it; a composition has one snapshot without any.
     """
 
-    composition = models.OneToOneField(Composition, models.PROTECT, related_name="snapshot")
+    composition = models.ForeignKey(Composition, models.PROTECT, related_name="snapshots")
+    reviewed = models.BooleanField(_("reviewed"), default=False)
     sha256 = models.CharField(max_length=64, unique=True)
     content = models.JSONField()
     taken_at = models.DateTimeField(_("taken at"))
@@ -27,6 +28,13 @@ class Snapshot(models.Model):
         verbose_name = _("snapshot")
         verbose_name_plural = _("snapshots")
         ordering = ("-taken_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("composition",),
+                condition=models.Q(reviewed=False),
+                name="a_composition_is_kept_once_as_composed",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.sha256[:12]

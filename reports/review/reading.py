@@ -1,0 +1,415 @@
+"""Reading of a report under review: its text with people's words, the records in the margin, what has become stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from reports.models import Citation, Composition, ParagraphChange, SentenceEdit, Snapshot
+from reports.review.differences import Piece, difference
+from reports.review.texts import (
+    Arrangement,
+    Review,
+    blocks_of,
+    body_runs,
+    editable,
+    is_item,
+    reviewed,
+    sentences_of_block,
+)
+from secretariat.kernel.values import canonical, fingerprint
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reports.models import Report
+
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """A record on which a sentence rests: `changed` when it is not in the version any more that the sentence read."""
+
+    kind: str
+    key: str
+    uuid: str
+    pk: int | None
+    changed: bool
+
+    @property
+    def screen(self) -> str:
+        """The name of the address of its form."""
+        return f"admin:{self.kind.replace('.', '_')}_change"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a sentence says in one language: the runs as they will be printed, and how they came about.
+
+    `version` is that of the edit, 0 where nobody has written. An edit is `stale` when the composed text beside it has
+    changed since. A text is `to_translate` when the original language has changed since, or says more than it.
+    """
+
+    runs: tuple[Mapping[str, Any], ...]
+    text: str
+    composed: str
+    version: int = 0
+    edited: bool = False
+    by: str = ""
+    at: datetime | None = None
+    reason: str = ""
+    stale: bool = False
+    to_translate: bool = False
+    missing: bool = False
+    was_composed: str = ""
+    was_original: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, heading, item, note or cell in the languages asked for, with the records it rests on."""
+
+    key: str
+    role: str
+    words: Mapping[str, Words]
+    margin: tuple[Margin, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether a record of it has changed since it was composed."""
+        return any(record.changed for record in self.margin)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of the report: a heading, a paragraph or a table; its number is by language."""
+
+    kind: str
+    key: str
+    level: int
+    numbers: Mapping[str, str]
+    lines: tuple[Line, ...]
+    version: int = 0
+    added: bool = False
+    moved: bool = False
+    in_annex: bool = False
+    splits: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether it rests on a record that has changed since."""
+        return any(line.changed for line in self.lines)
+
+    @property
+    def sentences(self) -> tuple[Line, ...]:
+        """Its sentences, without items and notes."""
+        return tuple(line for line in self.lines if line.role == "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A paragraph that people left out of the report, with what it said in the original language, and why."""
+
+    key: str
+    version: int
+    text: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """A report under review, in some languages."""
+
+    composition: Composition
+    original: str
+    languages: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    def counted(self, name: str) -> int:
+        """How many texts are `edited`, `stale`, `to_translate` or `missing`."""
+        return sum(
+            getattr(words, name)
+            for passage in self.passages
+            for line in passage.lines
+            for words in line.words.values()
+        )
+
+    @property
+    def changed(self) -> int:
+        """How many passages rest on records that have changed since."""
+        return sum(passage.changed for passage in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A sentence that would change if the report were composed anew, word by word in each language."""
+
+    key: str
+    change: str
+    pieces: Mapping[str, tuple[Piece, ...]]
+    edited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What is known of sentences beside their texts."""
+
+    edits: Mapping[tuple[str, str], SentenceEdit]
+    margins: Mapping[str, tuple[Margin, ...]] = field(default_factory=dict)
+
+
+# What stands -------------------------------------------------------------------------------------------------
+
+
+def latest_composition(report: Report) -> Composition | None:
+    """The last composition of a report for its own date. One query."""
+    rows = Composition.objects.filter(report=report, as_of=report.as_of)
+    found: Composition | None = rows.order_by("-composed_at", "-pk").first()
+    return found
+
+
+def composed_content(report: Report) -> dict[str, Any] | None:
+    """The content as last composed for the report's own date, before people's words. Two queries."""
+    composition = latest_composition(report)
+    if composition is None:
+        return None
+    content: dict[str, Any] = Snapshot.objects.get(composition=composition, reviewed=False).content
+    return content
+
+
+def review_of(report: Report) -> Review:
+    """All that people did to a report and that stands. Two queries."""
+    edits = list(SentenceEdit.objects.standing().filter(report=report))
+    return Review(
+        words={(row.sentence, row.language): row.text for row in edits},
+        beside={(row.sentence, row.language): row.composed for row in edits},
+        arrangements=_arrangements(ParagraphChange.objects.standing().filter(report=report)),
+    )
+
+
+def _arrangements(rows: Iterable[ParagraphChange]) -> tuple[Arrangement, ...]:
+    return tuple(
+        Arrangement(row.paragraph, row.added, row.left_out, row.after, tuple(row.splits)) for row in rows
+    )
+
+
+def digest_of(review: Review) -> str:
+    """SHA-256 of what people did; empty where they did nothing."""
+    if not review:
+        return ""
+    return fingerprint(
+        canonical(
+            {
+                "words": sorted([*key, text] for key, text in review.words.items()),
+                "arrangements": [
+                    [one.paragraph, one.added, one.left_out, one.after, *one.splits]
+                    for one in review.arrangements
+                ],
+            }
+        )
+    )
+
+
+# The workbench -----------------------------------------------------------------------------------------------
+
+
+def workbench(*, report: Report, languages: tuple[str, ...]) -> Workbench | None:
+    """A report under review in some languages; None where it was not composed yet.
+
+    Six queries, and one for every kind of record cited, whatever their number.
+    """
+    composition = latest_composition(report)
+    if composition is None:
+        return None
+    content = Snapshot.objects.get(composition=composition, reviewed=False).content
+    edits = list(SentenceEdit.objects.filter(report=report).select_related("by"))
+    changes = list(ParagraphChange.objects.standing().filter(report=report).select_related("by"))
+    review = Review(
+        words={(row.sentence, row.language): row.text for row in edits if row.standing},
+        arrangements=_arrangements(changes),
+    )
+    printed = reviewed(content, review)
+    marks = _Marks(
+        edits={(row.sentence, row.language): row for row in edits}, margins=margins_of(composition)
+    )
+    original = content["original_language"]
+    return Workbench(
+        composition=composition,
+        original=original,
+        languages=languages,
+        passages=tuple(_passages(content, printed, original, languages, marks, changes)),
+        left_out=tuple(_left_out(content, original, changes, review)),
+    )
+
+
+def margins_of(composition: Composition) -> dict[str, tuple[Margin, ...]]:
+    """The records that each sentence rests on. One query, and one for every kind of record."""
+    rows = list(
+        Citation.objects.filter(sentence__composition=composition)
+        .values_list("sentence__key", "kind", "uuid", "key", "version")
+        .order_by("pk")
+    )
+    now = _versions((kind, uuid) for _sentence, kind, uuid, _key, _version in rows)
+    found: dict[str, list[Margin]] = {}
+    for sentence, kind, uuid, key, version in rows:
+        pk, current = now.get(uuid, (None, None))
+        found.setdefault(sentence, []).append(Margin(kind, key, str(uuid), pk, changed=current != version))
+    return {sentence: tuple(records) for sentence, records in found.items()}
+
+
+def _versions(cited: Iterable[tuple[str, Any]]) -> dict[Any, tuple[int, int | None]]:
+    """The row and version in which each record stands now; one that was withdrawn has none."""
+    by_kind: dict[str, set[Any]] = {}
+    for kind, uuid in cited:
+        by_kind.setdefault(kind, set()).add(uuid)
+    return {
+        uuid: (pk, None if withdrawn else version)
+        for kind, uuids in by_kind.items()
+        for uuid, pk, version, withdrawn in apps.get_model(kind)
+        ._base_manager.filter(uuid__in=uuids)
+        .values_list("uuid", "pk", "version", "withdrawn_on")
+    }
+
+
+def _passages(
+    content: Content,
+    printed: Content,
+    original: str,
+    codes: tuple[str, ...],
+    marks: _Marks,
+    changes: Iterable[ParagraphChange],
+) -> Iterable[Passage]:
+    by_key = {row.paragraph: row for row in changes}
+    composed = {code: _texts(content, code) for code in {*codes, original}}
+    originals = {key: text for key, (text, _runs) in _texts(printed, original).items()}
+    printed_blocks = {
+        code: {block["key"]: block for block in blocks_of(printed["editions"][code])} for code in codes
+    }
+    annexed = {block["key"] for annex in printed["editions"][original]["annexes"] for block in annex}
+    for block in blocks_of(printed["editions"][original]):
+        change = by_key.get(block["key"])
+        here = {code: printed_blocks[code][block["key"]] for code in codes}
+        yield Passage(
+            kind=block["kind"],
+            key=block["key"],
+            level=block.get("level", 0),
+            numbers={code: one.get("number", "") for code, one in here.items()},
+            lines=tuple(_lines(block, here, composed, originals, original, marks)),
+            version=change.version if change else 0,
+            added=bool(change and change.added),
+            moved=bool(change and change.after and not change.added),
+            in_annex=block["key"] in annexed,
+            splits=tuple(change.splits) if change else (),
+        )
+
+
+def _lines(
+    block: Mapping[str, Any],
+    here: Mapping[str, Mapping[str, Any]],
+    composed: Mapping[str, Mapping[str, tuple[str, Any]]],
+    originals: Mapping[str, str],
+    original: str,
+    marks: _Marks,
+) -> Iterable[Line]:
+    said = {code: sentences_of_block(dict(one)) for code, one in here.items()}
+    for index, sentence in enumerate(sentences_of_block(dict(block))):
+        key = sentence["key"]
+        words = {
+            code: _words(sentences[index], code, composed[code], originals, original, marks)
+            for code, sentences in said.items()
+        }
+        role = "note" if "mark" in sentence else "item" if is_item(sentence) else "sentence"
+        yield Line(key=key, role=role, words=words, margin=marks.margins.get(key, ()))
+
+
+def _words(
+    sentence: Mapping[str, Any],
+    code: str,
+    composed: Mapping[str, tuple[str, Any]],
+    originals: Mapping[str, str],
+    original: str,
+    marks: _Marks,
+) -> Words:
+    key = sentence["key"]
+    was, _runs = composed.get(key, ("", None))
+    edit = marks.edits.get((key, code))
+    of_original = marks.edits.get((key, original))
+    standing = edit if edit and edit.standing else None
+    if code == original:
+        to_translate = False
+    elif standing:
+        to_translate = standing.original != originals.get(key, "")
+    else:
+        to_translate = bool(of_original and of_original.standing)
+    return Words(
+        runs=tuple(sentence["runs"]),
+        text=editable(body_runs(dict(sentence))),
+        composed=was,
+        version=edit.version if edit else 0,
+        edited=standing is not None,
+        by=str(standing.by) if standing else "",
+        at=standing.at if standing else None,
+        reason=standing.reason if standing else "",
+        stale=bool(standing and standing.composed != was),
+        to_translate=to_translate,
+        missing=any(run["kind"] == "gap" for run in sentence["runs"]),
+        was_composed=standing.composed if standing else "",
+        was_original=standing.original if standing else "",
+    )
+
+
+def _texts(content: Content, code: str) -> dict[str, tuple[str, Any]]:
+    """Every sentence as people edit it, with its runs."""
+    return {
+        said["key"]: (editable(body_runs(said)), said["runs"])
+        for block in blocks_of(content["editions"][code])
+        for said in sentences_of_block(block)
+    }
+
+
+def _left_out(
+    content: Content, original: str, changes: Iterable[ParagraphChange], review: Review
+) -> Iterable[LeftOut]:
+    whole = reviewed(content, replace(review, arrangements=tuple(_standing_all(review.arrangements))))
+    texts = {
+        block["key"]: " ".join(editable(body_runs(said)) for said in sentences_of_block(block))
+        for block in blocks_of(whole["editions"][original])
+    }
+    for row in changes:
+        if row.left_out and row.paragraph in texts:
+            yield LeftOut(row.paragraph, row.version, texts[row.paragraph], row.reason, str(row.by), row.at)
+
+
+def _standing_all(arrangements: Iterable[Arrangement]) -> Iterable[Arrangement]:
+    return (Arrangement(one.paragraph, one.added, False, one.after, one.splits) for one in arrangements)
+
+
+# Freshness ---------------------------------------------------------------------------------------------------
+
+
+def differences(old: Content, new: Content, edited: Iterable[tuple[str, str]] = ()) -> tuple[Difference, ...]:
+    """What differs between two composed contents, sentence by sentence: new, changed or gone, in reading order."""
+    codes = tuple(new["editions"])
+    before = {code: _texts(old, code) for code in codes}
+    after = {code: _texts(new, code) for code in codes}
+    first = codes[0]
+    by_sentence: dict[str, list[str]] = {}
+    for sentence, code in edited:
+        by_sentence.setdefault(sentence, []).append(code)
+    found = []
+    for key in dict.fromkeys((*after[first], *before[first])):
+        was = {code: before[code].get(key, ("", None))[0] for code in codes}
+        now = {code: after[code].get(key, ("", None))[0] for code in codes}
+        if was == now:
+            continue
+        change = "new" if key not in before[first] else "gone" if key not in after[first] else "changed"
+        pieces = {code: difference(was[code], now[code], code) for code in codes if was[code] != now[code]}
+        found.append(Difference(key, change, pieces, tuple(sorted(by_sentence.get(key, ())))))
+    return tuple(found)

@@ -1,0 +1,37 @@
+"""Staff pages of reports: asking for one and watching it; the workbench, where its text is written and arranged."""
+
+from reports.views.pages import (
+    CitationsView,
+    FileView,
+    GapsView,
+    GenerateView,
+    ReportView,
+    RunProgressView,
+    RunRetryView,
+    RunView,
+)
+from reports.views.workbench import (
+    AddParagraphView,
+    ArrangeView,
+    ChangesView,
+    ResolveView,
+    WordsView,
+    WorkbenchView,
+)
+
+__all__ = (
+    "AddParagraphView",
+    "ArrangeView",
+    "ChangesView",
+    "CitationsView",
+    "FileView",
+    "GapsView",
+    "GenerateView",
+    "ReportView",
+    "ResolveView",
+    "RunProgressView",
+    "RunRetryView",
+    "RunView",
+    "WordsView",
+    "WorkbenchView",
+)
