@@ -24,7 +24,8 @@ FORBIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069\u200b\ufeff\ufffe\uffff]"
 )
 LONGEST = 20_000
-BLANKS = re.compile(r"\s+")
+BLANKS = re.compile(r"[^\S\u00a0]+")
+SPACES = re.compile(r"[ \u00a0]")
 PROTECTED = frozenset({"value", "symbol"})
 ADDED = "added"
 """The wording key of a paragraph that a person wrote."""
@@ -90,7 +91,7 @@ def cleaned(text: str) -> str:
             )
             % {"code": ord(found[0])}
         )
-    plain = BLANKS.sub(" ", TAG.sub("", text).replace("\u00a0", "\u2007")).replace("\u2007", "\u00a0").strip()
+    plain = BLANKS.sub(" ", TAG.sub("", text)).strip()
     if not plain:
         raise UnfitTextError(_("Write a text, or leave the paragraph out of the report."))
     return plain
@@ -130,17 +131,19 @@ def runs_of(text: str, composed: Iterable[Mapping[str, Any]], language: str) -> 
 
 def _recognized(text: str, known: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Text with the values and symbols in it, longest first, each as often as it stands there."""
-    by_text = {run["text"]: run for run in known}
+    by_text = {SPACES.sub(" ", run["text"]): run for run in known}
     ordered = sorted(by_text, key=len, reverse=True)
     if not ordered:
         if text:
             yield {"text": text, "kind": "text"}
         return
-    pattern = re.compile("(" + "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in ordered) + ")")
+    # Whoever types sets plain spaces where the composed text keeps its words together.
+    alternatives = (SPACES.sub("[ \u00a0]", re.escape(word).replace(r"\ ", " ")) for word in ordered)
+    pattern = re.compile("(" + "|".join(rf"(?<!\w){word}(?!\w)" for word in alternatives) + ")")
     for part in pattern.split(text):
         if part:
-            found = by_text.get(part)
-            yield {**found, "text": part} if found else {"text": part, "kind": "text"}
+            found = by_text.get(SPACES.sub(" ", part))
+            yield dict(found) if found else {"text": part, "kind": "text"}
 
 
 # The whole report --------------------------------------------------------------------------------------------
