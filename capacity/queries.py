@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Manager, Prefetch
 
-from meetings.queries import MeetingQuerySet
+from meetings.queries import BODY_PARTS, MeetingQuerySet
 from secretariat.kernel.queries import RecordQuerySet
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ class GrantRoundQuerySet(RecordQuerySet[Any]):
     def of_period(self, period: str) -> Self:
         """Those of a period, by its key, with board and meeting, by the day of their launch."""
         found = self.current().filter(period_rows__period__key=period)
-        return found.select_related("board", "completed_after").order_by("opened_on", "ordinal", "key", "pk")
+        return found.select_related(f"board__{BODY_PARTS}", "completed_after").order_by(
+            "opened_on", "ordinal", "key", "pk"
+        )
 
 
 class ApplicationQuerySet(RecordQuerySet[Any]):

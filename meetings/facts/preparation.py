@@ -25,6 +25,7 @@ from meetings.models import (
     ConsultationPartner,
     PreparationTask,
     SupportArrangement,
+    SupportCover,
     SupportPartner,
     TaskPartner,
 )
@@ -146,10 +147,13 @@ def support_facts(*, conference: str, as_of: date) -> tuple[SupportFact, ...]:
     """The support for a conference in its order, by the conference's key. Six queries."""
     standing: Any = SupportArrangement.objects.current()
     posts = post_states(as_of)
+    covers = SupportCover.objects.select_related("post").order_by("position", "pk")
     rows = (
         standing.filter(conference__key=conference)
         .order_by("position", "key", "pk")
-        .prefetch_related(partners(SupportPartner), "kind_rows", "region_rows", "cover_rows__post")
+        .prefetch_related(
+            partners(SupportPartner), "kind_rows", "region_rows", Prefetch("cover_rows", covers)
+        )
     )
     return tuple(
         SupportFact(

@@ -130,14 +130,15 @@ def name_of(record: Record) -> Name:
     Raises:
         LookupError: It is not: each name would cost a query more.
     """
-    above = _above(record)
+    parent = _above(record)
+    above = name_of(parent) if parent else None
     return Name(
         texts={form.field: dict(texts(record, form.field)) for form in record.FORMS},
         source=record.source(),
         forms={form.code: form.field for form in record.FORMS},
         same_as_name={form.code: form.same_as_name for form in record.FORMS if form.same_as_name},
         later={form.code: form.later for form in record.FORMS if form.later},
-        within=(name_of(above), *name_of(above).within) if above else (),
+        within=(above, *above.within) if above else (),
     )
 
 

@@ -14,9 +14,9 @@ from meetings import services
 from meetings.choices import BodyKind, OfficeFunction, Tense
 from secretariat.kernel import records
 from secretariat.kernel.values import say
-from secretariat.models import Place, User
+from secretariat.models import User
 from tests import factories
-from tests.conftest import AT, counted
+from tests.conftest import AT
 from tests.factories import act, online
 
 PERIOD, AS_OF = "cop1-cop2", date(2018, 10, 1)
@@ -176,40 +176,3 @@ def test_the_bureau_of_a_period_is_read_whole(db: None) -> None:
 
 
 # Queries -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("count", [3, 60])
-def test_the_number_of_queries_does_not_grow_with_the_records(
-    count: int, term: BureauTerm, person: Callable[[str], User]
-) -> None:
-    system, member, geneva = person("system"), person("bureau-member"), Place.objects.get(key="geneva")
-    assert member.role_names == {"bureau-member"}
-    for number in range(count):
-        day = date(2018, 1, 1) + timedelta(days=number)
-        values = {"key": f"s-{number}", "term": term, "place": geneva, "starts_on": day, "ends_on": day}
-        session = factories.enter(BureauSession, by=system, visibility="bureau", **values)
-        support = {
-            "key": f"support-{number}",
-            "term": term,
-            "session": session,
-            "kinds": ["rooms", "agendas"],
-        }
-        factories.enter(BureauSupport, by=system, **support)
-        purpose = {"key": f"purpose-{number}", "term": term, "position": 10 + number, "phrase_en": "budget"}
-        factories.enter(BureauPurpose, by=system, **purpose)
-    reads: dict[str, tuple[Callable[[], Any], int, int]] = {
-        "sessions": (lambda: facts.session_facts(period=PERIOD, as_of=AS_OF), 2, count + 3),
-        "for a reader": (
-            lambda: facts.sessions_for_reader(reader=member, period=PERIOD, as_of=AS_OF),
-            2,
-            count + 3,
-        ),
-        "one": (lambda: [facts.session_for_reader(reader=member, session="s-1", as_of=AS_OF)], 2, 1),
-        "purposes": (lambda: facts.purpose_facts(period=PERIOD), 1, count + 4),
-        "supports": (lambda: facts.support_facts(period=PERIOD, as_of=AS_OF), 3, count + 4),
-        "all": (lambda: [facts.bureau_fact(period=PERIOD, as_of=AS_OF)], 7, 1),
-    }
-    for name, (read, queries, size) in reads.items():
-        with counted() as made:
-            found = read()
-        assert (name, len(made), len(found)) == (name, queries, size)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -18,9 +16,9 @@ from reports.compose import plain_text
 from secretariat.kernel import records
 from secretariat.kernel.dates import ImpreciseDate
 from secretariat.kernel.values import say
-from secretariat.models import Organization, User
+from secretariat.models import User
 from tests import factories
-from tests.conftest import AT, counted
+from tests.conftest import AT
 from tests.factories import act
 from tests.reports.extracted import content_of
 
@@ -122,74 +120,6 @@ def test_editions_and_the_tool_are_read_as_they_stood() -> None:
 
 
 # Queries -----------------------------------------------------------------------------------------------------
-
-
-def more_activities(number: int) -> None:
-    """More support, fundraising with a purpose."""
-    factories.activity(f"more-{number}", periods=[period()])
-    effort = factories.effort(f"more-{number}", periods=[period()])
-    factories.purpose(f"more-{number}", effort=effort)
-
-
-def more_projects(number: int) -> None:
-    """More projects, each with all that belongs to one."""
-    project = factories.project(
-        f"more-{number}",
-        periods=[period()],
-        part="works-with",
-        implementing=Organization.objects.get(key="unep-law"),
-        articles=[factories.article(number=100 + number)],
-    )
-    factories.focus(f"more-{number}", project=project)
-    factories.deliverable(f"more-{number}", project=project)
-
-
-def more_webinars(number: int) -> None:
-    """More webinars with partners and answers."""
-    partner = Organization.objects.get(key="unep-law")
-    webinar = factories.webinar(
-        f"more-{number}",
-        periods=[period()],
-        partners=[partner],
-        starts_on=date(2018, 3, 1 + number),
-        ends_on=date(2018, 3, 1 + number),
-    )
-    factories.answers(f"more-{number}", webinar=webinar, through=[partner])
-
-
-def more_tools(number: int) -> None:
-    """More reporting tools with partners."""
-    partner = Organization.objects.get(key="unep-law")
-    factories.tool(f"more-{number}", periods=[period()], partners=[partner])
-
-
-def more_publications(number: int) -> None:
-    """More publications with an edition."""
-    publication = factories.publication(f"more-{number}", periods=[period()])
-    factories.edition(f"more-{number}", publication=publication, languages=["fr"])
-
-
-@pytest.mark.parametrize(
-    ("read", "more", "queries"),
-    [
-        (lambda: facts.support_activity_facts(period=PERIOD), more_activities, 3),
-        (lambda: facts.fundraising_facts(period=PERIOD, as_of=AS_OF), more_activities, 2),
-        (lambda: facts.project_facts(period=PERIOD, as_of=AS_OF), more_projects, 6),
-        (lambda: facts.webinar_facts(period=PERIOD, as_of=AS_OF), more_webinars, 6),
-        (lambda: facts.reporting_tool_facts(period=PERIOD, as_of=AS_OF), more_tools, 3),
-        (lambda: facts.publication_facts(period=PERIOD, as_of=AS_OF), more_publications, 4),
-    ],
-)
-def test_reading_costs_the_same_queries_however_many(
-    read: Callable[[], Any], more: Callable[[int], None], queries: int
-) -> None:
-    with counted() as few:
-        standing = len(read())
-    for number in range(10):
-        more(number)
-    with counted() as many:
-        assert len(read()) == standing + 10
-    assert len(many) == len(few) == queries
 
 
 # Told --------------------------------------------------------------------------------------------------------

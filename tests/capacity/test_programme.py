@@ -12,7 +12,7 @@ from capacity.facts import board_meeting_facts, round_facts
 from capacity.models import BoardMeeting, GrantRound, RoundStep
 from capacity.services import call_board_meeting
 from meetings.choices import Tense
-from meetings.models import Body, Period, SecretariatWork
+from meetings.models import Body, SecretariatWork
 from meetings.services import cancel_meeting, postpone_meeting
 from secretariat.kernel import records
 from secretariat.kernel.permissions import DeniedError
@@ -20,7 +20,7 @@ from secretariat.kernel.problems import RefusedError
 from secretariat.models import User
 from tests import factories
 from tests.capacity.told import AS_OF, PERIOD, told
-from tests.conftest import AT, counted
+from tests.conftest import AT
 from tests.factories import act, history, online
 
 pytestmark = pytest.mark.django_db
@@ -171,32 +171,6 @@ def test_the_board_and_its_round_are_read_as_of_a_day() -> None:
 )
 def test_a_round_is_open_from_its_launch_to_its_close(as_of: date, tense: Tense) -> None:
     assert [fact.tense for fact in round_facts(period=PERIOD, as_of=as_of)] == [tense]
-
-
-@pytest.mark.parametrize("size", [10, 1000])
-def test_reading_costs_the_same_queries_however_many(size: int) -> None:
-    period, body = Period.objects.get(key=PERIOD), Body.objects.get(key="sip-board")
-    made = factories.grant_round("many", board=body, ordinal=2, periods=[period])
-    for number in range(size):
-        factories.application(f"many-{number}", round=made, reason="a second one of the Party")
-    if size == 10:
-        for number in range(3, 10):
-            meeting = factories.board_meeting(
-                f"board-{number}",
-                body=body,
-                ordinal=number,
-                periods=[period],
-                **online(date(2018, 3, number)),
-            )
-            factories.work(f"work-{number}", meeting=meeting)
-            more = factories.grant_round(f"many-{number}", board=body, ordinal=number, periods=[period])
-            factories.round_step(f"step-{number}", round=more)
-    with counted() as meetings:
-        board_meeting_facts(period=PERIOD, as_of=AS_OF)
-    with counted() as rounds:
-        found = round_facts(period=PERIOD, as_of=AS_OF)
-    assert sum(len(fact.applications) for fact in found) == size
-    assert (len(meetings), len(rounds)) == (4, 4)
 
 
 # Telling -----------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from expertgroups.facts import (
 from expertgroups.models import CallForComments, GroupMeeting, GroupWork, InformationSession
 from expertgroups.services import call_group_meeting
 from meetings.choices import OfficeFunction, OutputState, Tense, WorkKind
-from meetings.models import Body, Conference, Mandate, Office, Output, Period, SecretariatWork
+from meetings.models import Body, Mandate, Office, Output, Period, SecretariatWork
 from meetings.services import cancel_meeting, postpone_meeting
 from reports.compose import plain_text
 from secretariat.kernel import records
@@ -31,7 +31,7 @@ from secretariat.kernel.problems import RefusedError
 from secretariat.kernel.values import say
 from secretariat.models import Treaty, User
 from tests import factories
-from tests.conftest import AT, counted
+from tests.conftest import AT
 from tests.factories import act, history
 from tests.reports.extracted import content_of
 
@@ -202,42 +202,6 @@ def test_meetings_are_read_with_work_outputs_and_offices() -> None:
         Tense.UNDER_WAY,
         Tense.AHEAD,
     ]
-
-
-def test_reading_costs_the_same_queries_however_many() -> None:
-    with counted() as few:
-        work_as_of()
-    for number in range(12):
-        more(number)
-    with counted() as many:
-        work = work_as_of()
-    assert (len(work.calls), len(work.groups), len(work.meetings), len(work.sessions)) == (14, 15, 14, 13)
-    assert len(many) == len(few) == 17
-
-
-def more(number: int) -> None:
-    """One more of everything in the period."""
-    day = date(2018, 1, 1 + number)
-    group = factories.body(f"more-group-{number}", kind_of="expert-group", subject_en=f"subject {number}")
-    meeting = factories.group_meeting(
-        f"more-meeting-{number}", body=group, periods=[period()], **factories.online(day)
-    )
-    factories.work(f"more-work-{number}", meeting=meeting)
-    factories.output(f"more-output-{number}", meeting=meeting)
-    factories.call_for_comments(
-        f"more-call-{number}",
-        periods=[period()],
-        meeting=meeting,
-        requested_by=factories.mandate(f"more-{number}", asked_by=Conference.objects.get(key="COP-1")),
-    )
-    factories.group_work(f"more-work-of-group-{number}", group=group, periods=[period()])
-    factories.advice(f"more-advice-{number}", periods=[period()])
-    factories.information_session(
-        f"more-session-{number}",
-        precedes=meeting,
-        periods=[period()],
-        treaties=[factories.treaty(f"more-treaty-{number}")],
-    )
 
 
 # Telling: calls ----------------------------------------------------------------------------------------------

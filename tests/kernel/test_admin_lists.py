@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
-from itertools import product
-from string import ascii_uppercase
+from datetime import date
 from typing import Any
 
 import pytest
@@ -22,8 +20,8 @@ from secretariat.kernel.models import AuditRow, Run
 from secretariat.models import Country, Organization, Place, Post, User
 from secretariat.services import choose_language
 from tests import factories
-from tests.conftest import AT, counted
-from tests.factories import act, enter
+from tests.conftest import AT
+from tests.factories import act
 from tests.kernel.screens import ROLES, at, browser, save, text, tree, words
 
 pytestmark = pytest.mark.django_db
@@ -316,73 +314,6 @@ def test_an_account_in_arabic_gets_pages_from_right_to_left(label: str, page: st
 
 
 # The number of queries ---------------------------------------------------------------------------------------
-
-
-def add_meetings(start: int, end: int) -> None:
-    """Further meetings, a day each."""
-    place = Place.objects.get(key="geneva")
-    for number in range(start, end):
-        day = date(2020, 1, 1) + timedelta(days=number)
-        factories.meeting(f"m-{number}", starts_on=day, ends_on=day, mode="in-person", place=place)
-
-
-def add_documents(start: int, end: int) -> None:
-    """Further documents of one conference, under an item of its agenda."""
-    standing = Document.objects.get(key="cop2-progress-report")
-    for number in range(start, end):
-        factories.document(
-            f"d-{number}", conference=standing.conference, agenda_item=standing.agenda_item, title_ar="وثيقة"
-        )
-
-
-def add_countries(start: int, end: int) -> None:
-    """Further countries with codes that no country has."""
-    letters = list(ascii_uppercase)
-    codes = [f"{first}{second}" for first, second in product("XQ", letters)]
-    taken = set(Country.objects.values_list("iso2", flat=True))
-    m49 = set(Country.objects.values_list("m49", flat=True))
-    free = [f"{number:03}" for number in range(900, 1000) if f"{number:03}" not in m49]
-    for number in range(start, end):
-        code = next(code for code in codes if code not in taken)
-        taken.add(code)
-        enter(Country, key=f"{code}0", iso2=code, iso3=f"{code}Z", m49=free[number], name_en=f"ZZ {code}")
-
-
-def add_accounts(start: int, end: int) -> None:
-    """Further accounts with roles."""
-    for number in range(start, end):
-        factories.account(f"colleague-{number}", roles=["officer", "editor"])
-
-
-def add_sessions(start: int, end: int) -> None:
-    """Further sessions of the Bureau."""
-    for number in range(start, end):
-        day = date(2018, 10, 1) + timedelta(days=number)
-        factories.session(f"s-{number}", term=BureauSession.objects.first().term, starts_on=day, ends_on=day)
-
-
-@pytest.mark.parametrize(
-    ("kind", "add", "query"),
-    [
-        (Meeting, add_meetings, {}),
-        (Document, add_documents, {}),
-        (Country, add_countries, {"q": "ZZ"}),
-        (User, add_accounts, {}),
-        (BureauSession, add_sessions, {}),
-        (AuditRow, add_accounts, {}),
-    ],
-)
-def test_a_list_takes_as_many_queries_for_many_records_as_for_few(kind: Any, add: Any, query: Any) -> None:
-    client = browser("administrator")
-    client.get(at(kind))
-    taken = []
-    for start, end in ((0, 3), (3, 40)):
-        add(start, end)
-        with counted() as queries:
-            response = client.get(at(kind), query)
-        assert response.context["cl"].result_count >= end
-        taken.append(len(queries))
-    assert taken[0] == taken[1]
 
 
 # Choosing another record -------------------------------------------------------------------------------------

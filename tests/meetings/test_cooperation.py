@@ -19,7 +19,7 @@ from secretariat.kernel.problems import RefusedError
 from secretariat.kernel.values import say
 from secretariat.models import Organization, User
 from tests import factories
-from tests.conftest import AT, counted
+from tests.conftest import AT
 from tests.factories import act
 
 pytestmark = pytest.mark.django_db
@@ -207,29 +207,6 @@ def test_a_participation_belongs_to_the_periods_of_its_meetings(period: Period) 
     }
     assert [[fact.source.key for fact in facts] for facts in found.values()] == [["participation-1"]] * 2
     assert [facts[0].meetings[0].tense for facts in found.values()] == [Tense.AHEAD, Tense.HELD]
-
-
-def test_reading_costs_the_same_queries_however_many(period: Period) -> None:
-    def fill(count: int, start: int) -> None:
-        for number in range(start, start + count):
-            body = factories.body(f"forum-{number}", kind_of="external")
-            meeting = factories.external_meeting(f"forum-{number}", body=body, periods=[period])
-            who = organization(f"org-{number}")
-            factories.cooperation(
-                f"c-{number}", periods=[period], partners=[who], bodies=[body], role="member", inviters=[who]
-            )
-            factories.participation(
-                f"p-{number}", meetings=[meeting], contributions=["addresses"], addressed=[body]
-            )
-
-    costs = []
-    for count, start in ((2, 0), (18, 2)):
-        fill(count, start)
-        with counted() as made:
-            cooperation_facts(period=PERIOD)
-            participation_facts(period=PERIOD, as_of=AS_OF)
-        costs.append(len(made))
-    assert costs == [11, 11]
 
 
 # What is said of cooperation -------------------------------------------------------------------------------------

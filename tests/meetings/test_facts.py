@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.apps import apps
@@ -15,7 +14,7 @@ from meetings.choices import BodyKind, FollowUp, MeetingKind, MeetingState, Mode
 from meetings.models import Body, Conference, Document, Meeting, Period
 from secretariat.kernel import records
 from secretariat.kernel.values import MISSING, say
-from secretariat.models import Place, User
+from secretariat.models import User
 from tests import factories
 from tests.conftest import AT, ROOT, counted
 from tests.factories import act, online
@@ -403,38 +402,6 @@ def test_statements_are_those_of_a_kind_of_body_in_a_period(db: None) -> None:
 
 
 # Queries -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("count", [3, 60])
-def test_the_number_of_queries_does_not_grow_with_the_records(
-    count: int, person: Callable[[str], User]
-) -> None:
-    system, period, geneva = (
-        person("system"),
-        Period.objects.get(key="cop1-cop2"),
-        Place.objects.get(key="geneva"),
-    )
-    body = Body.objects.get(key="cop")
-    for number in range(count):
-        days = {"starts_on": date(2018, 1, 1) + number * DAY, "ends_on": date(2018, 1, 1) + number * DAY}
-        values = {"key": f"m-{number}", "body": body, "place": geneva, "periods": [period], **days}
-        meeting = factories.enter(Meeting, by=system, **values)
-        factories.conclusion(f"c-{number}", meeting=meeting)
-    reads: dict[str, tuple[Callable[[], Any], int]] = {
-        "calendar": (lambda: facts.calendar_facts(period="cop1-cop2", as_of=FIRST), 4),
-        "conclusions": (
-            lambda: facts.conclusion_facts(kind=MeetingKind.OTHER, period="cop1-cop2", as_of=LATER.date()),
-            2,
-        ),
-        "period": (lambda: [facts.period_fact(period="cop1-cop2", as_of=FIRST)], 3),
-        "document": (lambda: [facts.document_fact(document="cop2-progress-report")], 1),
-        "statements": (lambda: facts.statement_facts(body_kind=BodyKind.BUREAU, period="cop1-cop2"), 1),
-    }
-    sizes = {"calendar": count + len(DEMO_MEETINGS) - 1, "conclusions": count}
-    for name, (read, queries) in reads.items():
-        with counted() as made:
-            found = read()
-        assert (name, len(made), len(found)) == (name, queries, sizes.get(name, 1))
 
 
 @pytest.mark.parametrize(("as_of", "queries"), [(date(2018, 10, 1), 3), (date(2030, 1, 1), 4)])

@@ -408,28 +408,6 @@ def convene(count: int, first: int = 0) -> list[BureauSession]:
     ]
 
 
-def test_pages_cost_the_same_queries_however_many_sessions(member: Client) -> None:
-    published("en")
-
-    def costs() -> dict[str, int]:
-        found = {}
-        for name, path in PAGES.items():
-            with counted() as queries:
-                member.get(f"/en/{path}")
-            found[name] = len(queries)
-        return found
-
-    convene(3)
-    few = costs()
-    assert len(tree(member.get("/en/bureau/")).findall(".//tbody/tr")) == 6
-    meetings = len(tree(member.get("/en/calendar/")).findall(".//tbody/tr"))
-    convene(37, first=3)
-    assert len(tree(member.get("/en/bureau/")).findall(".//tbody/tr")) == 43
-    assert len(tree(member.get("/en/calendar/")).findall(".//tbody/tr")) == meetings + 37
-    assert costs() == few
-    assert max(few.values()) <= 25
-
-
 # Where there is nothing, or not all ------------------------------------------------------------------------------
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from meetings.models import Period, PreparationTask, SupportArrangement
+from meetings.models import PreparationTask, SupportArrangement
 from portal.views import STRANDS
-from regional.models import ConsultationSeries
 from secretariat.kernel import languages, records
 from secretariat.kernel.choices import Visibility
 from tests import factories
-from tests.conftest import counted
 from tests.factories import act
 from tests.pages import browser, said, tree, words
 
@@ -194,78 +191,3 @@ def many_tasks(numbers: range) -> None:
     target = PreparationTask.objects.get(key="task-venue").conference
     for number in numbers:
         factories.task(f"many-{number}", conference=target, position=100 + number, visibility="bureau")
-
-
-def of_period(**values: Any) -> dict[str, Any]:
-    """The columns of a record of the demonstration's period that members of the Bureau may read."""
-    return {"periods": [Period.objects.get(key="cop1-cop2")], "visibility": Visibility.BUREAU, **values}
-
-
-def many_consultations(numbers: range) -> None:
-    """Enter consultations with partners in the demonstration's series."""
-    series = ConsultationSeries.objects.get()
-    for number in numbers:
-        consultation = factories.consultation(
-            f"many-{number}", series=series, reason="in parallel", **of_period()
-        )
-        factories.partnership(f"many-{number}", consultation=consultation, visibility=Visibility.BUREAU)
-
-
-def many_groups(numbers: range) -> None:
-    """Enter meetings, calls and advice in the demonstration's period."""
-    for number in numbers:
-        body = factories.body(f"many-{number}", kind_of="expert-group", subject_en="storage")
-        factories.group_meeting(f"many-{number}", body=body, **of_period())
-        factories.call_for_comments(f"many-{number}", **of_period())
-        factories.advice(f"many-{number}", **of_period())
-
-
-def many_projects(numbers: range) -> None:
-    """Enter projects, webinars and publications in the demonstration's period."""
-    for number in numbers:
-        factories.project(f"many-{number}", **of_period())
-        factories.webinar(f"many-{number}", reason="in parallel", **of_period())
-        publication = factories.publication(f"many-{number}", **of_period())
-        factories.edition(f"many-{number}", publication=publication)
-
-
-def many_partners(numbers: range) -> None:
-    """Enter cooperation and participation in the demonstration's period."""
-    for number in numbers:
-        factories.cooperation(f"many-{number}", **of_period())
-        meeting = factories.external_meeting(
-            f"many-{number}", ordinal=100 + number, reason="in parallel", **of_period()
-        )
-        factories.participation(f"many-{number}", meetings=[meeting], visibility=Visibility.BUREAU)
-
-
-def many_rounds(numbers: range) -> None:
-    """Enter meetings of boards and rounds in the demonstration's period."""
-    for number in numbers:
-        board = factories.governing_board(f"many-{number}")
-        factories.board_meeting(f"many-{number}", body=board, **of_period())
-        round_of = factories.grant_round(f"many-{number}", board=board, **of_period())
-        factories.round_step(f"many-{number}", round=round_of)
-        factories.application(f"many-{number}", round=round_of, reason="late, but told")
-
-
-MANY: dict[str, Callable[[range], None]] = {
-    "preparation": many_tasks,
-    "regional": many_consultations,
-    "requested-work": many_groups,
-    "implementation": many_projects,
-    "cooperation": many_partners,
-    "programme": many_rounds,
-}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_pages_cost_the_same_queries_however_many_records(member: Client, name: str) -> None:
-    MANY[name](range(2))
-    with counted() as few:
-        before = sum(lists(page(member, name)).values())
-    MANY[name](range(2, 40))
-    with counted() as many:
-        after = sum(lists(page(member, name)).values())
-    assert after >= before + 38
-    assert len(many) == len(few)

@@ -10,10 +10,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from meetings.choices import Tense
-from meetings.models import Office
 from meetings.services import cancel_meeting, postpone_meeting
 from regional.facts import consultation_facts
-from regional.models import ConsultationSeries, RegionalConsultation
+from regional.models import RegionalConsultation
 from regional.services import call_consultation
 from secretariat import services
 from secretariat.kernel import records
@@ -21,7 +20,7 @@ from secretariat.kernel.permissions import DeniedError
 from secretariat.kernel.problems import RefusedError
 from secretariat.models import Contribution, Country, Region, User
 from tests import factories
-from tests.conftest import AT, counted
+from tests.conftest import AT
 from tests.factories import act, history
 from tests.regional.section import told
 
@@ -74,28 +73,6 @@ def test_consultations_are_read_by_their_dates_with_region_and_donors() -> None:
         ("Latin America and the Caribbean", Tense.AHEAD),
     ]
     assert {len(fact.contributions) for fact in facts} == {4}
-
-
-def test_reading_costs_the_same_queries_however_many(officer: User) -> None:
-    with counted() as few:
-        consultation_facts(period=PERIOD, as_of=AS_OF)
-    series = ConsultationSeries.objects.get()
-    office = Office.objects.get(key="bureau-africa")
-    for number in range(12):
-        day = date(2018, 3, 1 + number)
-        factories.consultation(
-            f"more-{number}",
-            starts_on=day,
-            ends_on=day,
-            series=series,
-            region=office.region,
-            contributions=[factories.contribution(f"more-{number}")],
-            agenda_with=[office],
-            agenda_observed_on=day,
-        )
-    with counted() as many:
-        assert len(consultation_facts(period=PERIOD, as_of=AS_OF)) == 16
-    assert len(many) == len(few) == 5
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,9 @@ from regional.models import (
 from secretariat.choices import CentreStatus
 from secretariat.kernel import records
 from secretariat.kernel.problems import RefusedError
-from secretariat.models import Organization, Place, Region, User
+from secretariat.models import Organization, Region, User
 from tests import factories
-from tests.conftest import AT, counted
+from tests.conftest import AT
 from tests.factories import act
 from tests.regional.section import told
 
@@ -178,31 +178,6 @@ def test_agendas_are_read_as_of_whom_they_were_drawn_up_with() -> None:
     first = consultation_facts(period=PERIOD, as_of=AS_OF)[0]
     assert first.agenda is not None
     assert first.agenda.by_region is False
-
-
-def test_reading_costs_the_same_queries_however_many(officer: User) -> None:
-    def read() -> tuple[int, int, int]:
-        return (
-            len(series_facts(period=PERIOD)[0].purposes),
-            len(partnership_facts(period=PERIOD)),
-            len(back_to_back_facts(period=PERIOD)),
-        )
-
-    with counted() as few:
-        assert read() == (1, 4, 1)
-    series, africa = ConsultationSeries.objects.get(), RegionalConsultation.objects.get(key="regional-africa")
-    for number in range(2, 32):
-        factories.consultation_purpose(f"purpose-{number}", series=series, position=number)
-        factories.partnership(
-            f"more-{number}",
-            consultation=africa,
-            organization=factories.organization(f"more-{number}", seat=Place.objects.get(key="brno")),
-        )
-        held = factories.back_to_back(f"more-{number}", consultations=[africa])
-        factories.back_to_back_session(f"more-{number}", back_to_back=held)
-    with counted() as many:
-        assert read() == (31, 34, 31)
-    assert len(many) == len(few) == 9
 
 
 # Sentences ---------------------------------------------------------------------------------------------------

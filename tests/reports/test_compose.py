@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from bureau.models import BureauTerm
-from bureau.services import convene_session
 from meetings.models import Conclusion
 from meetings.services import complete_follow_up, postpone_meeting, record_conclusion, reschedule_meeting
 from reports import services
@@ -17,7 +15,7 @@ from reports.models import Citation, ComposedSentence, Composition, Report, Snap
 from secretariat.kernel import records
 from secretariat.kernel.values import canonical
 from secretariat.models import Place, User
-from tests.conftest import AT, counted
+from tests.conftest import AT
 from tests.reports.extracted import as_text, content_of
 
 pytestmark = pytest.mark.django_db
@@ -225,22 +223,6 @@ def test_sentences_know_their_records() -> None:
         {row.sentence_id for row in Citation.objects.of_record(uuid)}
     )
     assert TextGap.objects.count() == 0
-
-
-@pytest.mark.parametrize("many", [3, 60])
-def test_composing_costs_the_same_queries_whatever_the_number_of_records(many: int) -> None:
-    term = BureauTerm.objects.get()
-    for number in range(many):
-        day = date(2017, 10, 1) + timedelta(days=3 * number)
-        values = {"key": f"s{number}", "term": term, "starts_on": day, "ends_on": day, "mode": "online"}
-        convene_session(values=values, by=officer(), at=AT, reason="a test")
-    report = demo_report()
-    with counted() as queries:
-        services.reading_of(report, AS_OF)
-    assert len(queries) == QUERIES
-
-
-QUERIES = 111
 
 
 def test_first_period_of_a_convention_names_no_conference_before_it() -> None:

@@ -291,19 +291,6 @@ def test_report_page_has_runs_and_the_text_in_the_readers_language(browse: Brows
     assert "Le Bureau s’est réuni par téléconférence" in client.get(path).content.decode()
 
 
-def test_runs_of_a_report_cost_the_same_queries_however_many(browse: Browse, report: Report) -> None:
-    client = browse("officer")
-    path = reverse("reports:report", args=[report.key])
-    done(asked(report))
-    with counted() as few:
-        client.get(path)
-    for day in range(1, 8):
-        done(asked(report, as_of=date(2018, 9, day), only=("es",)))
-    with counted() as many:
-        client.get(path)
-    assert len(many) == len(few)
-
-
 def test_citations_name_report_paragraph_and_sentence_in_the_readers_language(
     browse: Browse, report: Report
 ) -> None:

@@ -1,0 +1,353 @@
+"""Reading many records takes as many queries as reading few: composing, each facts function, each list page.
+
+Each is measured where ten records of every kind may be seen, and again where a thousand may. What is measured is
+enumerated from the code: a new facts function, address or staff screen is measured by itself, or fails here until it
+is said how to ask it.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
+from inspect import getmembers, isfunction, signature, unwrap
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib import admin
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+import portal.urls
+import reports.urls
+from bureau.models import BureauSession
+from meetings.choices import BodyKind, MeetingKind
+from meetings.facts import body_fact, calendar_facts, mandate_fact, meeting_fact, office_fact
+from meetings.models import Body, Mandate, Meeting, Office
+from meetings.queries import BODY_PARTS
+from reports.compose import compose
+from reports.models import Composition, Report
+from reports.services import reading_of
+from secretariat.facts import contribution_fact, seen_by
+from secretariat.kernel.models import Run
+from secretariat.models import Contribution, User
+from secretariat.queries import PARTS
+from secretariat.services import open_feed
+from tests.conftest import AT, counted
+from tests.crowds import Crowd, pk_of, uuid_of
+from tests.kernel.screens import at
+from tests.pages import browser
+
+FEW, MANY = 10, 1000
+AS_OF = date(2018, 10, 1)
+COMPOSITION = 110
+"""How many queries a report takes."""
+
+
+class Asked:
+    """What is asked, and by whom: the values of the parameters that facts functions and addresses share."""
+
+    def __init__(self, crowd: Crowd) -> None:
+        """Let a member of the Bureau ask, and open the feed of an officer."""
+        self.crowd = crowd
+        self.reader = User.objects.get(key="bureau-member")
+        self.token = open_feed(user=User.objects.get(key="officer"), at=AT)
+
+    def values(self) -> Mapping[str, Any]:
+        """By the name of the parameter."""
+        return {
+            "as_of": AS_OF,
+            "at": AT,
+            "bodies": frozenset(str(uuid_of(Body, number)) for number in range(MANY)),
+            "body_kind": BodyKind.BUREAU,
+            "composition": Composition.objects.get(pk=pk_of(Composition, 0)),
+            "conference": self.crowd.conference.key,
+            "document": self.crowd.report.document.key,
+            "kind": MeetingKind.OTHER,
+            "language": "en",
+            "last": MANY,
+            "period": self.crowd.period.key,
+            "reader": self.reader,
+            "record": self.crowd.cited.uuid,
+            "report": Report.objects.get(pk=pk_of(Report, 0)).key,
+            "run": Run.objects.get(pk=pk_of(Run, 0)).uuid,
+            "session": BureauSession.objects.get(pk=pk_of(BureauSession, 0)).key,
+            "sha256": f"{0:064}",
+            "token": self.token,
+        }
+
+
+PARAMETERS = {
+    "as_of",
+    "at",
+    "bodies",
+    "body_kind",
+    "composition",
+    "conference",
+    "document",
+    "kind",
+    "language",
+    "last",
+    "period",
+    "reader",
+    "record",
+    "report",
+    "run",
+    "session",
+    "sha256",
+    "token",
+}
+"""What is asked for by name."""
+
+
+# Facts -------------------------------------------------------------------------------------------------------
+
+
+def facts_functions() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """The public functions of every room's facts, by the room and their name."""
+    for room in settings.ROOMS:
+        if find_spec(f"{room}.facts"):
+            facts = import_module(f"{room}.facts")
+            for module in (facts, *_parts(facts)):
+                for name, function in getmembers(module, _is_function):
+                    if function.__module__ == module.__name__ and not name.startswith("_"):
+                        yield f"{room}.{name}", function
+
+
+def _is_function(found: object) -> bool:
+    """Whether something is a function, even one whose answer is kept."""
+    return callable(found) and isfunction(unwrap(found))
+
+
+def _parts(facts: ModuleType) -> Iterator[ModuleType]:
+    """The modules of facts that are a package."""
+    for found in pkgutil.iter_modules(getattr(facts, "__path__", ())):
+        yield import_module(f"{facts.__name__}.{found.name}")
+
+
+FUNCTIONS = dict(facts_functions())
+ASK_NO_DATABASE = {
+    "secretariat.levels_for": "from the roles of an account",
+    "meetings.meeting_kinds": "from the models",
+    "meetings.names": "from loaded records",
+    "meetings.partners": "says what is to be loaded",
+    "meetings.tense": "from days",
+    "capacity.tense_within": "from days",
+    "reports.title_of": "from a fact",
+    "reports.missing_fact": "composes what is read, which is measured as the composition",
+}
+OF_LOADED_RECORDS: Mapping[str, Callable[[Asked], Any]] = {
+    "secretariat.contribution_fact": lambda _asked: [
+        contribution_fact(record, states={})
+        for record in Contribution.objects.select_related("donor_country", f"donor_organization__{PARTS}")
+    ],
+    "secretariat.seen_by": lambda asked: seen_by(
+        asked.reader, calendar_facts(period=asked.crowd.period.key, as_of=AS_OF)
+    ),
+    "meetings.body_fact": lambda _asked: [
+        body_fact(record) for record in Body.objects.select_related(BODY_PARTS)
+    ],
+    "meetings.office_fact": lambda _asked: [
+        office_fact(record) for record in Office.objects.select_related("body")
+    ],
+    "meetings.meeting_fact": lambda _asked: [
+        meeting_fact(record, states={}, as_of=AS_OF) for record in Meeting.objects.all().with_names()
+    ],
+    "meetings.mandate_fact": lambda _asked: [
+        mandate_fact(record) for record in Mandate.objects.select_related("asked_by")
+    ],
+}
+TELL_OF_ONE = {
+    "secretariat.convention_fact",
+    "secretariat.reader_of_feed",
+    "meetings.document_fact",
+    "bureau.session_for_reader",
+    "regional.series_facts",
+    "reports.edition_for_reader",
+    "reports.file_for_reader",
+    "reports.run_fact",
+}
+"""Functions that tell of one record, or of as many as a composition names."""
+
+
+def facts_reads(asked: Asked) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """How each facts function is asked: by the names of its parameters."""
+    values = asked.values()
+    for name, function in FUNCTIONS.items():
+        if name in OF_LOADED_RECORDS:
+            yield name, lambda name=name: OF_LOADED_RECORDS[name](asked)
+        elif name not in ASK_NO_DATABASE:
+            given = {parameter: values[parameter] for parameter in signature(function).parameters}
+            yield name, lambda function=function, given=given: function(**given)
+    yield "composition", lambda: reading_of(asked.crowd.report, AS_OF)
+
+
+def size_of(name: str, found: Any) -> int:
+    """How many things are told; of several lists the shortest one."""
+    if name in TELL_OF_ONE or name == "composition":
+        return MANY
+    if is_dataclass(found):
+        lists = [getattr(found, field.name) for field in fields(found)]
+        return min(len(told) for told in lists if isinstance(told, tuple))
+    return len(found)
+
+
+# Pages -------------------------------------------------------------------------------------------------------
+
+
+NO_LISTS = {
+    "reports:generate": "a form",
+    "reports:run-retry": "is posted to",
+    "reports:gaps": "composes what is read, which is measured as the composition",
+}
+ARGUMENTS = {
+    "portal:feed": {"token": "token"},
+    "portal:session": {"key": "session"},
+    "portal:report": {"key": "report"},
+    "reports:report": {"key": "report"},
+    "reports:run": {"uuid": "run"},
+    "reports:run-progress": {"uuid": "run"},
+    "reports:citations": {"uuid": "record"},
+    "reports:file": {"sha256": "sha256"},
+}
+"""What addresses name, each as facts functions call it."""
+CALENDARS = (
+    "secretariat.seen_by",
+    "meetings.calendar_facts",
+    "meetings.meeting_fact",
+    "meetings.meetings_for_reader",
+    "meetings.period_fact",
+    "meetings.period_for_reader",
+    "reports.meetings_for_reader",
+    "portal:calendar",
+    "portal:feed",
+)
+"""What tells of meetings of all kinds at once: measured among a thousand of one kind and a thousand segments."""
+ALL_TIMES = "?period=all"
+
+
+def addresses() -> Iterator[tuple[str, URLPattern]]:
+    """The addresses of the portal and of the reports' staff pages, by their names."""
+    for module in (portal.urls, reports.urls):
+        for pattern in module.urlpatterns:
+            assert isinstance(pattern, URLPattern)
+            yield f"{module.app_name}:{pattern.name}", pattern
+
+
+ADDRESSES = dict(addresses())
+
+
+def page_reads(asked: Asked) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """How each page is opened, by somebody who may read it."""
+    values = asked.values()
+    browsers = {"portal": browser("bureau-member"), "reports": browser("officer")}
+    for name in ADDRESSES:
+        if name not in NO_LISTS:
+            arguments = {key: values[value] for key, value in ARGUMENTS.get(name, {}).items()}
+            for query in ("", ALL_TIMES) if name == "portal:calendar" else ("",):
+                address = reverse(name, kwargs=arguments) + query
+                yield f"{name}{query}", _opened(browsers[name.split(":")[0]], address)
+    administrator = browser("administrator")
+    for kind in admin.site._registry:
+        yield f"admin:{kind._meta.label_lower}", _opened(administrator, at(kind))
+
+
+def _opened(client: Client, address: str) -> Callable[[], Any]:
+    return lambda: client.get(address)
+
+
+def rows_of(page: Any) -> int:
+    """How many rows the shortest list of a page has, on all its pages; as many as there may be where it has none."""
+    said: dict[str, Any] = {}
+    for scope in page.context or ():
+        said |= scope.flatten() if hasattr(scope, "flatten") else scope
+    sizes = [len(said[name]) for name in ("sessions", "editions", "citations", "sentences") if name in said]
+    sizes += [len(listing.rows) for listing in said.get("listings", ())]
+    sizes += [said["cl"].result_count] if "cl" in said else []
+    sizes += [said["page"].paginator.count] if "page" in said else []
+    return min(sizes, default=MANY)
+
+
+# Measured ----------------------------------------------------------------------------------------------------
+
+
+def measured(reads: Mapping[str, Callable[[], Any]], size: int) -> dict[str, int]:
+    """How many queries each read takes."""
+    found = {}
+    for name, read in reads.items():
+        with counted() as queries:
+            told = read()
+        listed = rows_of(told) if isinstance(told, HttpResponseBase) else size_of(name, told)
+        assert listed >= size, f"{name} tells of {listed} where {size} may be seen"
+        found[name] = len(queries)
+    return found
+
+
+def grown(few: Mapping[str, int], many: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """Where the numbers of queries differ."""
+    return {name: (few[name], number) for name, number in many.items() if few[name] != number}
+
+
+@pytest.mark.django_db
+def test_queries_are_as_many_for_a_thousand_records_as_for_ten(settings: Any) -> None:
+    settings.PINNED_TODAY = AS_OF
+    crowd = Crowd.of_demo()
+    crowd.grow(0, FEW)
+    asked = Asked(crowd)
+    assert asked.values().keys() == PARAMETERS
+    reads = {**dict(facts_reads(asked)), **dict(page_reads(asked))}
+    for read in reads.values():
+        read()  # what is kept for the process is read once
+    calendars = {name: read for name, read in reads.items() if name.startswith(CALENDARS)}
+    others = {name: read for name, read in reads.items() if name not in calendars}
+    few = measured(others, FEW)
+    with transaction.atomic():
+        crowd.segment(0, FEW)
+        few |= measured(calendars, FEW)
+        crowd.grow_calendar(FEW, MANY)
+        crowd.segment(FEW, MANY)
+        many = measured(calendars, MANY)
+        transaction.set_rollback(True)
+    crowd.grow(FEW, MANY)
+    many |= measured(others, MANY)
+    assert grown(few, many) == {}
+    assert few["composition"] == COMPOSITION
+    assert few.keys() == many.keys() == reads.keys()
+
+
+# Nothing is left out -----------------------------------------------------------------------------------------
+
+
+def test_every_facts_function_is_measured_or_asks_no_database() -> None:
+    """One whose parameters are new here must be told how to be asked, or why it need not be."""
+    told_how = ASK_NO_DATABASE.keys() | OF_LOADED_RECORDS.keys()
+    assert told_how | TELL_OF_ONE <= FUNCTIONS.keys()
+    unknown = {
+        name: names
+        for name, function in FUNCTIONS.items()
+        if name not in told_how and (names := {*signature(function).parameters} - PARAMETERS)
+    }
+    assert unknown == {}
+
+
+def test_every_address_is_opened_or_shows_no_list() -> None:
+    assert ARGUMENTS.keys() | NO_LISTS.keys() <= ADDRESSES.keys()
+    named = {
+        name: {*pattern.pattern.converters} for name, pattern in ADDRESSES.items() if name not in NO_LISTS
+    }
+    assert named == {name: {*ARGUMENTS.get(name, {})} for name in named}
+
+
+@pytest.mark.django_db
+def test_composing_asks_the_database_nothing_once_all_is_read() -> None:
+    reading = reading_of(Report.objects.select_related("document", "period").get(), AS_OF)
+    with counted() as queries:
+        compose(reading)
+    assert len(queries) == 0
