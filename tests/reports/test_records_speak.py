@@ -18,7 +18,7 @@ from reports.sections import manuscript
 from secretariat.kernel import languages, records
 from secretariat.kernel.texts import translated_columns
 from secretariat.models import Country, User
-from tests.conftest import AT, ROOT
+from tests.conftest import AT, ON_SQLITE, ROOT
 from tests.reports.changes import Cell, change, filled_cells, put_last
 from tests.reports.reference import gathered
 
@@ -31,6 +31,8 @@ FOLDER = ROOT / "demo" / "cop2"
 UNPRINTED: dict[tuple[str, str], str] = gathered("UNPRINTED")
 BINDING: dict[tuple[str, str], str] = gathered("BINDING")
 CELLS = [cell for cell in filled_cells(FOLDER) if not cell.names() & {*UNPRINTED, *BINDING}]
+# What a sentence rests on does not depend on the database: the second one tries every eighth cell.
+TRIED = CELLS if ON_SQLITE else CELLS[::8]
 
 
 # Offices print the distribution block in English in three editions, whatever the style says of the others.
@@ -88,7 +90,7 @@ def language_of(cell: Cell) -> str | None:
     return found[1] if found else None
 
 
-@pytest.mark.parametrize("cell", CELLS, ids=str)
+@pytest.mark.parametrize("cell", TRIED, ids=str)
 def test_changed_cell_changes_what_cites_it(cell: Cell) -> None:
     before = untouched()
     record = change(cell)
