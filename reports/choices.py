@@ -2,7 +2,9 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from secretariat.kernel.choices import Transition
 from secretariat.kernel.languages import BY_CODE
 
 
@@ -34,3 +36,63 @@ class Format(models.TextChoices):
 def part_key(language: str, name: Format) -> str:
     """The key of a run's part that makes a file: `zh/pdf`."""
     return f"{BY_CODE[language].short}/{name}"
+
+
+class EditionKind(models.TextChoices):
+    """What an edition is. Source: United Nations document symbols: Rev. replaces, Add. supplements, Corr. corrects."""
+
+    FIRST = "first", pgettext_lazy("edition", "First edition")
+    REVISION = "revision", pgettext_lazy("edition", "Revision")
+    ADDENDUM = "addendum", pgettext_lazy("edition", "Addendum")
+    CORRIGENDUM = "corrigendum", pgettext_lazy("edition", "Corrigendum")
+
+    @property
+    def suffix(self) -> str:
+        """With which it ends the symbol of the document, before its number; nothing for the first."""
+        return {"revision": "Rev.", "addendum": "Add.", "corrigendum": "Corr."}.get(self.value, "")
+
+
+class EditionState(models.TextChoices):
+    """How far an edition has come."""
+
+    COLLECTING = "collecting", pgettext_lazy("edition", "Records are collected")
+    DRAFTING = "drafting", pgettext_lazy("edition", "Being drafted")
+    FROZEN = "frozen", pgettext_lazy("edition", "Frozen")
+    CLEARED = "cleared", pgettext_lazy("edition", "Cleared")
+    SUBMITTED = "submitted", pgettext_lazy("edition", "Submitted")
+    ISSUED = "issued", pgettext_lazy("edition", "Issued")
+
+
+# How an edition goes on. A return lets the frozen text go: the next freezing takes the next snapshot.
+EDITION_TRANSITIONS = (
+    Transition("reports.draft_edition", frozenset({EditionState.COLLECTING}), EditionState.DRAFTING),
+    Transition("reports.freeze_edition", frozenset({EditionState.DRAFTING}), EditionState.FROZEN),
+    Transition("reports.clear_edition", frozenset({EditionState.FROZEN}), EditionState.CLEARED),
+    Transition("reports.submit_edition", frozenset({EditionState.CLEARED}), EditionState.SUBMITTED),
+    Transition("reports.issue_edition", frozenset({EditionState.SUBMITTED}), EditionState.ISSUED),
+    Transition(
+        "reports.return_edition",
+        frozenset({EditionState.FROZEN, EditionState.CLEARED, EditionState.SUBMITTED}),
+        EditionState.DRAFTING,
+    ),
+)
+
+
+class ClearanceState(models.TextChoices):
+    """How far a section has come."""
+
+    DRAFTING = "drafting", pgettext_lazy("section", "Being drafted")
+    SUBMITTED = "submitted", pgettext_lazy("section", "Submitted for clearance")
+    RETURNED = "returned", pgettext_lazy("section", "Returned")
+    CLEARED = "cleared", pgettext_lazy("section", "Cleared")
+
+
+CLEARANCE_TRANSITIONS = (
+    Transition(
+        "reports.submit_section",
+        frozenset({ClearanceState.DRAFTING, ClearanceState.RETURNED, ClearanceState.CLEARED}),
+        ClearanceState.SUBMITTED,
+    ),
+    Transition("reports.return_section", frozenset({ClearanceState.SUBMITTED}), ClearanceState.RETURNED),
+    Transition("reports.clear_section", frozenset({ClearanceState.SUBMITTED}), ClearanceState.CLEARED),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 
 import meetings.facts
 from capacity.facts import webinar_subjects
+from meetings.choices import MeetingKind, Tense
 from regional.facts import consultation_regions
 from reports.choices import TASK, Format, part_key
 from reports.compose import compose
@@ -24,10 +25,11 @@ from reports.models import (
     SentenceEdit,
     Snapshot,
 )
-from reports.review.reading import Difference, composed_content, differences
+from reports.review.reading import Difference, composed_content, differences, review_of
+from reports.review.texts import fitting, reviewed
 from reports.sections.meetings import titled
 from reports.sections.reading import reading_of
-from secretariat.facts import levels_for
+from secretariat.facts import contributions_without_amount, levels_for
 from secretariat.kernel import languages
 from secretariat.kernel.choices import PartState, RunState
 from secretariat.kernel.languages import Language
@@ -42,6 +44,15 @@ if TYPE_CHECKING:
     from secretariat.kernel.values import Value
 
 SILENCE = timedelta(seconds=60)
+# Meetings of these kinds have a report once they were held.
+WITH_OUTCOME = frozenset(
+    {
+        MeetingKind.CONFERENCE,
+        MeetingKind.BUREAU_SESSION,
+        MeetingKind.GROUP_MEETING,
+        MeetingKind.BOARD_MEETING,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +221,7 @@ def _run_fact(record: Run, snapshot: Snapshot | None, at: datetime) -> RunFact:
         requested_at=record.requested_at,
         finished_at=record.finished_at,
         parts=tuple(_part_fact(part, keys, at) for part in parts),
-        files=_files(snapshot, wanted) if snapshot else (),
+        files=files_of(snapshot, wanted) if snapshot else (),
         gaps=_gaps(composition, wanted) if composition else (),
         unsaid=tuple(composition.unsaid) if composition else (),
     )
@@ -235,7 +246,7 @@ def _part_fact(part: Any, keys: Mapping[str, str], at: datetime) -> PartFact:
     )
 
 
-def _files(snapshot: Snapshot, wanted: Sequence[str] = languages.CODES) -> tuple[FileFact, ...]:
+def files_of(snapshot: Snapshot, wanted: Sequence[str] = languages.CODES) -> tuple[FileFact, ...]:
     """The newest file of a snapshot in each language and format, in the order of the languages."""
     made = sorted(snapshot.renditions.all(), key=lambda row: (row.made_at, row.pk))
     newest = {(row.language, row.format): row for row in made if row.language in wanted}
@@ -277,7 +288,11 @@ def missing_fact(*, report: Report, as_of: date) -> MissingFact:
     Raises:
         NoConventionError: No convention is recorded.
     """
-    content = compose(reading_of(report, as_of))
+    return _missing(compose(reading_of(report, as_of)))
+
+
+def _missing(content: Mapping[str, Any]) -> MissingFact:
+    """What a content lacks."""
     gaps = [
         GapFact(
             kind=gap["kind"],
@@ -303,6 +318,103 @@ def differences_now(*, report: Report) -> tuple[Difference, ...] | None:
         return None
     edits = SentenceEdit.objects.standing().filter(report=report).values_list("sentence", "language")
     return differences(old, compose(reading_of(report, report.as_of)), edits)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDifference:
+    """A record that only one of two texts rests on, or both in different versions."""
+
+    kind: str
+    key: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs between two texts of a report: sentence by sentence, and record by record."""
+
+    sentences: tuple[Difference, ...]
+    records: tuple[RecordDifference, ...]
+
+
+def comparison(*, report: Report, old: str | date, new: str | date) -> Comparison:
+    """Compare two texts, each a frozen edition by its identifier or the report as of a day, composed for this.
+
+    Raises:
+        NoConventionError: No convention is recorded.
+    """
+    before, after = _text(report, old), _text(report, new)
+    return Comparison(sentences=differences(before, after), records=tuple(_record_differences(before, after)))
+
+
+def _text(report: Report, which: str | date) -> Mapping[str, Any]:
+    if isinstance(which, date):
+        content = compose(reading_of(report, which))
+        review = review_of(report)
+        return reviewed(content, review if which == report.as_of else fitting(review, content))
+    found: Mapping[str, Any] = Snapshot.objects.get(editions__uuid=which, editions__report=report).content
+    return found
+
+
+def _record_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[RecordDifference]:
+    old, new = _versions(before), _versions(after)
+    for uuid in sorted({*old, *new}, key=lambda uuid: (new.get(uuid) or old[uuid])[:2]):
+        if uuid not in old:
+            yield RecordDifference(*new[uuid][:2], "new")
+        elif uuid not in new:
+            yield RecordDifference(*old[uuid][:2], "gone")
+        elif old[uuid] != new[uuid]:
+            yield RecordDifference(*new[uuid][:2], "changed")
+
+
+def _versions(content: Mapping[str, Any]) -> dict[str, tuple[str, str, int]]:
+    """The records that a text cites: kind, key and version by identifier."""
+    return {
+        source["uuid"]: (source["kind"], source["key"], source["version"])
+        for sentence in content["sentences"]
+        for source in sentence["cites"]
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that a person should look at before an edition goes on: what it is, and the form that mends it."""
+
+    what: str
+    kind: str
+    key: str
+    uuid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What the records still want before the text is frozen: meetings without outcome, contributions without amount."""
+
+    gaps: tuple[GapFact, ...]
+    unsaid: tuple[Mapping[str, Any], ...]
+    waiting: tuple[Waiting, ...]
+
+
+def readiness(*, report: Report) -> Readiness:
+    """What the records of a report still want, as of its own date. It is composed for this and not kept.
+
+    Raises:
+        NoConventionError: No convention is recorded.
+    """
+    reading = reading_of(report, report.as_of)
+    missing = _missing(compose(reading))
+    waiting = [
+        *(
+            Waiting("no-report", meeting.source.kind, meeting.source.key, meeting.source.uuid)
+            for meeting in reading.calendar
+            if meeting.tense is Tense.HELD and meeting.kind in WITH_OUTCOME and meeting.report is None
+        ),
+        *(
+            Waiting("no-amount", source.kind, source.key, source.uuid)
+            for source in contributions_without_amount()
+        ),
+    ]
+    return Readiness(missing.gaps, missing.unsaid, tuple(waiting))
 
 
 def citation_facts(*, record: UUID) -> tuple[CitationFact, ...]:
@@ -358,7 +470,7 @@ def _edition_fact(snapshot: Snapshot, language: str) -> EditionFact:
         composed_at=composition.composed_at,
         language=languages.BY_CODE[language],
         content=content,
-        files=_files(snapshot),
+        files=files_of(snapshot),
         title="".join(run["text"] for run in content["front"]["title"]["runs"]),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from reports.choices import EditionKind
 from reports.review.writing import Words
 from secretariat.kernel import languages
 
@@ -98,6 +99,48 @@ class AddParagraphForm(ReasonForm):
         label=_("Text"), strip=False, widget=forms.Textarea(attrs={"rows": 5, "class": "bench-text"})
     )
     field_order = ("text", "reason")
+
+
+class EditionForm(forms.Form):
+    """Which edition is begun, in which languages."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=EditionKind)
+    codes = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=[(language.code, language.own_name) for language in languages.LANGUAGES],
+        initial=languages.CODES,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("All six; a corrigendum may be for some."),
+    )
+
+
+class CompareForm(forms.Form):
+    """Two texts of a report: each an edition, or the report as of a day."""
+
+    old = forms.ChoiceField(label=_("Older edition"), required=False)
+    old_day = forms.DateField(
+        label=_("or as of"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    new = forms.ChoiceField(label=_("Newer edition"), required=False)
+    new_day = forms.DateField(
+        label=_("or as of"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, editions: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the frozen editions."""
+        super().__init__(*args, **kwargs)
+        for name in ("old", "new"):
+            self.fields[name].choices = [("", "—"), *editions]  # type: ignore[attr-defined]  # a choice field
+
+    def clean(self) -> dict[str, Any]:
+        """Take one of each pair; a day stands for the report composed as of that day."""
+        cleaned = super().clean() or {}
+        for name, edition, day in (("older", "old", "old_day"), ("newer", "new", "new_day")):
+            chosen = [cleaned.get(edition) or None, cleaned.get(day)]
+            if sum(one is not None for one in chosen) != 1:
+                self.add_error(edition, _("Choose an edition or a day: one of the two."))
+            cleaned[name] = cleaned.get(day) or cleaned.get(edition)
+        return cleaned
 
 
 class GapsForm(forms.Form):

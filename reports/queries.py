@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import F, Manager, OuterRef, QuerySet, Subquery
 
+from secretariat.kernel.values import canonical
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
     from uuid import UUID
 
 
@@ -40,7 +45,18 @@ class ReviewedQuerySet(QuerySet[Any]):
         return self.filter(standing=True).order_by("pk")
 
 
+class SnapshotQuerySet(QuerySet[Any]):
+    """Snapshots."""
+
+    def keep(self, composition: Any, content: Mapping[str, Any], at: datetime, *, reviewed: bool) -> Any:
+        """The snapshot of a content: the same content is kept once."""
+        sha256 = hashlib.sha256(canonical(content).encode()).hexdigest()
+        values = {"composition": composition, "content": content, "taken_at": at, "reviewed": reviewed}
+        return self.get_or_create(sha256=sha256, defaults=values)[0]
+
+
 CompositionManager = Manager.from_queryset(CompositionQuerySet)
 CitationManager = Manager.from_queryset(CitationQuerySet)
+SnapshotManager = Manager.from_queryset(SnapshotQuerySet)
 SentenceEditManager = Manager.from_queryset(ReviewedQuerySet)
 ParagraphChangeManager = Manager.from_queryset(ReviewedQuerySet)

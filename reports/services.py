@@ -17,21 +17,89 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from reports import compose
-from reports.choices import COMPOSE, TASK, Format, part_key
-from reports.models import Citation, ComposedSentence, Composition, Rendition, Report, Snapshot, TextGap
+from reports.choices import COMPOSE, TASK, EditionKind, Format, part_key
+from reports.models import (
+    Citation,
+    ComposedSentence,
+    Composition,
+    Edition,
+    Rendition,
+    Report,
+    Snapshot,
+    TextGap,
+)
 from reports.permissions import Verb
+from reports.review.clearance import (
+    begin_edition,
+    clear_edition,
+    clear_section,
+    draft_edition,
+    freeze_edition,
+    issue_edition,
+    return_edition,
+    return_section,
+    submit_edition,
+    submit_section,
+)
+from reports.review.comments import comment, resolve
 from reports.review.reading import digest_of, review_of
 from reports.review.texts import fitting, reviewed
+from reports.review.writing import (
+    add_paragraph,
+    keep_words,
+    leave_out,
+    move_paragraph,
+    put_back,
+    split_paragraph,
+    take_composed,
+    write_words,
+)
 from reports.sections.reading import reading_of
 from secretariat.kernel import languages, permissions, runs
-from secretariat.kernel.problems import Problem, Severity
-from secretariat.kernel.values import canonical
+from secretariat.kernel.problems import Problem, RefusedError, Severity
 
 if TYPE_CHECKING:
     from reports.renderers.document import Rendered
     from secretariat.kernel.models import Run
     from secretariat.kernel.runs import Claim
 
+__all__ = (
+    "RENDERERS",
+    "Spoken",
+    "add_paragraph",
+    "begin_edition",
+    "clear_edition",
+    "clear_section",
+    "comment",
+    "compose_report",
+    "date_lies_in_period",
+    "document_is_of_target",
+    "draft_edition",
+    "freeze_edition",
+    "issue_edition",
+    "keep_words",
+    "leave_out",
+    "move_paragraph",
+    "put_back",
+    "reading_of",
+    "recompose",
+    "register_of",
+    "render",
+    "renderer_digest",
+    "request_edition",
+    "request_report",
+    "resolve",
+    "return_edition",
+    "return_section",
+    "split_paragraph",
+    "spoken",
+    "store",
+    "submit_edition",
+    "submit_section",
+    "take_composed",
+    "work_on_part",
+    "write_words",
+)
 RENDERERS = {Format.PDF: "reports.renderers.pdf"}
 
 
@@ -81,9 +149,54 @@ def request_report(
     )
 
 
-def register_of(report: Report) -> dict[str, str | None]:
-    """What the register has assigned to a report's document so far; it lies outside snapshots."""
+def request_edition(
+    *, edition: Edition, by: Any, at: datetime, formats: Sequence[Format] = (Format.PDF,)
+) -> Run:
+    """Ask for the files of a frozen edition, in its languages: they are made from its frozen text alone.
+
+    Raises:
+        DeniedError: The person may not generate reports.
+        RefusedError: It is not frozen.
+    """
+    permissions.require(by, Verb.GENERATE)
+    if edition.snapshot is None:
+        message = _("This edition is not frozen yet: its text can still change.")
+        raise RefusedError([Problem("frozen", message)])
+    report = edition.report
+    parameters = {
+        "report": report.key,
+        "edition": str(edition.uuid),
+        "as_of": edition.snapshot.content["as_of"],
+        "languages": edition.languages,
+        "formats": [str(name) for name in formats],
+        "register": register_of(report, edition),
+    }
+    same = [edition.snapshot.sha256, *(renderer_digest(name) for name in formats), parameters]
+    parts = [
+        (COMPOSE, 0),
+        *((part_key(code, name), 1) for name in formats for code in edition.languages),
+    ]
+    return runs.request(
+        TASK,
+        parts=parts,
+        parameters=parameters,
+        idempotency_key=f"{TASK}:{_sha256(json.dumps(same, sort_keys=True))}",
+        by=by,
+        at=at,
+    )
+
+
+def register_of(report: Report, edition: Edition | None = None) -> dict[str, str | None]:
+    """What the register has assigned to a report's document so far; it lies outside snapshots.
+
+    The symbol of a revision, addendum or corrigendum is that of the document with its own ending; the job number and
+    the date are those of the first edition, so it has none yet.
+    """
     document = report.document
+    suffix = EditionKind(edition.kind_of).suffix if edition else ""
+    if suffix and edition:
+        symbol = f"{document.symbol}/{suffix}{edition.number}" if document.symbol else None
+        return {"symbol": symbol, "job_number": None, "issued_on": None}
     return {
         "symbol": document.symbol or None,
         "job_number": document.job_number or None,
@@ -97,6 +210,12 @@ def register_of(report: Report) -> dict[str, str | None]:
 def work_on_part(run: Run, held: Claim, progress: Callable[[int], None], *, at: datetime) -> None:
     """Do one part of a run: compose, or make one file."""
     report = Report.objects.select_related("document", "period").get(key=run.parameters["report"])
+    if held.key == COMPOSE and "edition" in run.parameters:
+        frozen = Edition.objects.select_related("snapshot").get(uuid=run.parameters["edition"]).snapshot
+        if frozen is None:
+            raise runs.FinalError(_("This edition was returned to drafting: freeze it again."))
+        runs.take_snapshot(held, frozen.sha256)
+        return
     if held.key == COMPOSE:
         snapshot = compose_report(report=report, as_of=date.fromisoformat(run.parameters["as_of"]), at=at)
         runs.take_snapshot(held, snapshot.sha256)
@@ -130,10 +249,10 @@ def compose_report(*, report: Report, as_of: date, at: datetime) -> Snapshot:
         )
         if created:
             _store_sentences(composition, content)
-        snapshot = _keep(composition, content, at, reviewed=False)
+        snapshot: Snapshot = Snapshot.objects.keep(composition, content, at, reviewed=False)
         review = review_of(report) if as_of == report.as_of else fitting(review_of(report), content)
         if review:
-            snapshot = _keep(composition, reviewed(content, review), at, reviewed=True)
+            snapshot = Snapshot.objects.keep(composition, reviewed(content, review), at, reviewed=True)
         Composition.objects.filter(pk=composition.pk).update(composed_at=at, latest=snapshot)
         return snapshot
 
@@ -147,16 +266,6 @@ def recompose(*, report: Report, by: Any, at: datetime) -> Snapshot:
     """
     permissions.require(by, Verb.GENERATE)
     return compose_report(report=report, as_of=report.as_of, at=at)
-
-
-def _keep(composition: Composition, content: Mapping[str, Any], at: datetime, *, reviewed: bool) -> Snapshot:
-    """The snapshot of a content: the same content is kept once."""
-    snapshot: Snapshot
-    snapshot, _created = Snapshot.objects.get_or_create(
-        sha256=_sha256(canonical(content)),
-        defaults={"composition": composition, "content": content, "taken_at": at, "reviewed": reviewed},
-    )
-    return snapshot
 
 
 def render(

@@ -65,6 +65,14 @@ def contribution_states(as_of: date) -> Mapping[str, str]:
     return audit.values_as_of(frozenset({Contribution.kind()}), "state", as_of)
 
 
+def contributions_without_amount() -> tuple[Source, ...]:
+    """The contributions whose amount nobody has entered yet. One query."""
+    found: Any = Contribution.objects.current()
+    return tuple(
+        record.source("amount") for record in found.filter(amount__isnull=True).order_by("key", "pk")
+    )
+
+
 def contribution_fact(record: Contribution, *, states: Mapping[str, str]) -> ContributionFact:
     """A contribution whose donor is loaded."""
     donor: Any = record.donor_country or record.donor_organization

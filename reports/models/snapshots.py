@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.choices import Format
 from reports.models.compositions import Composition
+from reports.queries import SnapshotManager
 
 
 class Snapshot(models.Model):
@@ -23,6 +24,8 @@ class Snapshot(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     content = models.JSONField()
     taken_at = models.DateTimeField(_("taken at"))
+
+    objects = SnapshotManager()
 
     class Meta:
         verbose_name = _("snapshot")

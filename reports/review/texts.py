@@ -87,9 +87,9 @@ def cleaned(text: str) -> str:
     if found := FORBIDDEN.search(text):
         raise UnfitTextError(
             _(
-                "This holds a character that cannot be seen and changes how text is read (U+%(code)04X). Type the text anew instead of pasting it."
+                "This holds a character that cannot be seen and changes how text is read (%(code)s). Type the text anew instead of pasting it."
             )
-            % {"code": ord(found[0])}
+            % {"code": f"U+{ord(found[0]):04X}"}
         )
     plain = BLANKS.sub(" ", TAG.sub("", text)).strip()
     if not plain:

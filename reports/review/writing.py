@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -30,10 +30,7 @@ from reports.review.texts import (
 from secretariat.kernel import audit, permissions, problems
 from secretariat.kernel.audit import Act
 
-if TYPE_CHECKING:
-    from reports.models.review import Reviewed
-
-R = TypeVar("R", bound="Reviewed")
+R = TypeVar("R", SentenceEdit, ParagraphChange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +269,7 @@ def _store(row: R, act: Act, changes: Mapping[str, Any]) -> R:
     row.version = max(row.version, 1)
     row.by, row.at, row.reason = act.by, act.at, act.reason
     row.save()
-    audit.append(row, act, changes)  # type: ignore[arg-type]  # its key is read only
+    audit.append(row, act, changes)
     return row
 
 

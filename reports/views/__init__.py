@@ -1,5 +1,13 @@
 """Staff pages of reports: asking for one and watching it; the workbench, where its text is written and arranged."""
 
+from reports.views.editions import (
+    BoardActView,
+    BoardView,
+    CommentView,
+    CompareView,
+    EditionFilesView,
+    EditionsView,
+)
 from reports.views.pages import (
     CitationsView,
     FileView,
@@ -22,8 +30,14 @@ from reports.views.workbench import (
 __all__ = (
     "AddParagraphView",
     "ArrangeView",
+    "BoardActView",
+    "BoardView",
     "ChangesView",
     "CitationsView",
+    "CommentView",
+    "CompareView",
+    "EditionFilesView",
+    "EditionsView",
     "FileView",
     "GapsView",
     "GenerateView",

@@ -241,6 +241,13 @@ def unsaid_lines(unsaid: Iterable[Mapping[str, Any]]) -> list[MendLine]:
     ]
 
 
+def waiting_lines(waiting: Iterable[facts.Waiting]) -> list[dict[str, str]]:
+    """What the records still want, each with the form that mends it."""
+    left = list(waiting)
+    addresses = _addresses((one.kind, one.uuid) for one in left)
+    return [{"what": one.what, "key": one.key, "address": addresses.get(one.uuid, "")} for one in left]
+
+
 def _base(gap: facts.GapFact) -> str:
     """The column of a gap without its language."""
     return gap.field.removesuffix(f"_{gap.language.suffix}")

@@ -20,6 +20,7 @@ from reports.forms import AddParagraphForm, LanguagesForm, WordsForm
 from reports.models import Report, SentenceEdit
 from reports.permissions import Verb
 from reports.review import writing
+from reports.review.comments import threads_of, waiting_for
 from reports.review.differences import Piece, difference
 from reports.review.reading import Line, Passage, Workbench, workbench
 from reports.review.writing import EditedMeanwhileError, UnfitTextsError
@@ -100,6 +101,8 @@ class WorkbenchView(BenchPage, TemplateView):
             else BY_CODE[self.chosen()[0]],
             form=LanguagesForm(initial={"language": self.chosen()}),
             granted=granted(signed_in(self.request)),
+            threads=threads_of(report),
+            waiting=[one for one in waiting_for(signed_in(self.request)) if one.report_id == report.pk],
             query=self.query(),
             title=_("Workbench of %(key)s") % {"key": report.key},
             **kwargs,

@@ -21,7 +21,10 @@ class Subject(Protocol):
     """What an audit row is about."""
 
     uuid: UUID
-    key: str
+
+    @property
+    def key(self) -> str:
+        """What people call it by."""
 
     @classmethod
     def kind(cls) -> str:

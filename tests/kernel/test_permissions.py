@@ -105,6 +105,19 @@ TABLE = {
     "reports.view_records": "A O E C T .",
     "reports.keep_records": "A . E . . .",
     "reports.generate": "A O E C . .",
+    "reports.edit_texts": "A O E . . .",
+    "reports.translate_texts": "A O E . T .",
+    "reports.arrange_paragraphs": "A O E . . .",
+    "reports.comment": "A O E C T .",
+    "reports.draft_edition": "A O E . . .",
+    "reports.submit_section": "A O E . . .",
+    "reports.clear_section": "A . . C . .",
+    "reports.return_section": "A . E C . .",
+    "reports.freeze_edition": "A . E . . .",
+    "reports.clear_edition": "A . . C . .",
+    "reports.submit_edition": "A . E . . .",
+    "reports.issue_edition": "A . . C . .",
+    "reports.return_edition": "A . E C . .",
     "portal.read": "A O E C T B",
 }
 KINDS = [model for model in apps.get_models() if issubclass(model, Record)]
@@ -251,7 +264,12 @@ def test_services_ask_for_verbs_that_exist(room: str, module: ModuleType) -> Non
 
 # Verbs of screens, and of keeping and reading, which no function of their own name stands for.
 OF_NO_FUNCTION = {"use_admin", "view_records", "keep_records", "keep_accounts"}
-NAMED_OTHERWISE = {"reports.generate": "request_report"}
+NAMED_OTHERWISE = {
+    "reports.generate": "request_report",
+    "reports.edit_texts": "write_words",
+    "reports.translate_texts": "write_words",
+    "reports.arrange_paragraphs": "add_paragraph",
+}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,168 @@
+"""The board of an edition: how far each section has come in each language, and what still blocks issuing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reports.choices import ClearanceState, SectionCode
+from reports.models import Edition, SectionClearance, Snapshot
+from reports.review.reading import Passage, Workbench, review_of, workbench
+from reports.review.sections import digests_of, section_of_heading
+from reports.review.texts import reviewed
+from secretariat.kernel import languages
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reports.models import Report
+
+TROUBLES = ("missing", "to_translate", "stale")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A section in a language: how many texts are `missing`, `to_translate`, or `stale` beside people's words."""
+
+    missing: int = 0
+    to_translate: int = 0
+    stale: int = 0
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is to be done."""
+        return not (self.missing or self.to_translate or self.stale)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section of an edition: its heading's key, how far it has come, and its readiness by language.
+
+    `changed` is whether it reads otherwise than when it was submitted or cleared; `records` counts the passages whose
+    records have changed since they were composed.
+    """
+
+    code: str
+    heading: str
+    state: ClearanceState
+    changed: bool
+    version: int
+    digest: str
+    by: str
+    at: datetime | None
+    reason: str
+    records: int
+    cells: Mapping[str, Cell]
+
+    @property
+    def label(self) -> str:
+        """What people call the section."""
+        return str(SectionCode(self.code).label)
+
+    @property
+    def cleared(self) -> bool:
+        """Whether it is cleared as it reads."""
+        return self.state is ClearanceState.CLEARED and not self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """An edition with its sections."""
+
+    edition: Edition
+    rows: tuple[SectionRow, ...]
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the text stands for good."""
+        return self.edition.is_frozen
+
+    @property
+    def blocked(self) -> Mapping[str, int]:
+        """How many texts are missing, by language in which that blocks issuing."""
+        counted = {code: sum(row.cells[code].missing for row in self.rows) for code in self.edition.languages}
+        return {code: count for code, count in counted.items() if count}
+
+    @property
+    def uncleared(self) -> tuple[SectionRow, ...]:
+        """The sections that still want clearing."""
+        return tuple(row for row in self.rows if not row.cleared)
+
+
+def editions_of(report: Report) -> tuple[Edition, ...]:
+    """The editions of a report, the latest first. One query."""
+    rows = (
+        Edition.objects.filter(report=report)
+        .select_related("report", "snapshot", "frozen_by")
+        .defer("snapshot__content")
+    )
+    return tuple(rows.order_by("-pk"))
+
+
+def board(*, report: Report, edition: Edition) -> Board | None:
+    """The board of an edition; None where its report was not composed yet.
+
+    As many queries as the workbench, and five.
+    """
+    bench = workbench(report=report, languages=languages.CODES)
+    if bench is None:
+        return None
+    content = _content(report, edition, bench)
+    rows = {
+        row.section: row
+        for row in SectionClearance.objects.filter(edition=edition).select_related("by", "edition__report")
+    }
+    passages = _by_section(bench.passages)
+    return Board(
+        edition=edition,
+        rows=tuple(
+            _row(code, digest, rows.get(code), passages.get(code, ()), edition)
+            for code, digest in digests_of(content, edition.languages).items()
+            if code
+        ),
+    )
+
+
+def _content(report: Report, edition: Edition, bench: Workbench) -> Mapping[str, Any]:
+    if edition.snapshot_id is not None:
+        frozen: Mapping[str, Any] = Snapshot.objects.get(pk=edition.snapshot_id).content
+        return frozen
+    composed = Snapshot.objects.get(composition=bench.composition, reviewed=False).content
+    return reviewed(composed, review_of(report))
+
+
+def _by_section(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    found: dict[str, list[Passage]] = {}
+    section = ""
+    for passage in passages:
+        if passage.kind == "heading":
+            section = section_of_heading(passage.key)
+        found.setdefault(section, []).append(passage)
+    return found
+
+
+def _row(
+    code: str, digest: str, row: SectionClearance | None, passages: Iterable[Passage], edition: Edition
+) -> SectionRow:
+    shown = list(passages)
+    counts: dict[str, dict[str, int]] = {name: dict.fromkeys(TROUBLES, 0) for name in edition.languages}
+    for passage in shown:
+        for line in passage.lines:
+            for name, troubles in counts.items():
+                for trouble in TROUBLES:
+                    troubles[trouble] += bool(getattr(line.words[name], trouble))
+    state = ClearanceState(row.state) if row else ClearanceState.DRAFTING
+    return SectionRow(
+        code=code,
+        heading=next((passage.key for passage in shown if passage.kind == "heading"), ""),
+        state=state,
+        changed=bool(row and row.digest != digest and state is not ClearanceState.RETURNED),
+        version=row.version if row else 0,
+        digest=digest,
+        by=str(row.by) if row else "",
+        at=row.at if row else None,
+        reason=row.reason if row else "",
+        records=sum(passage.changed for passage in shown),
+        cells={name: Cell(**counted) for name, counted in counts.items()},
+    )
