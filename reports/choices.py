@@ -31,6 +31,7 @@ class Format(models.TextChoices):
     """The formats in which a report is published."""
 
     PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
 
 
 def part_key(language: str, name: Format) -> str:

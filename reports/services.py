@@ -100,7 +100,7 @@ __all__ = (
     "work_on_part",
     "write_words",
 )
-RENDERERS = {Format.PDF: "reports.renderers.pdf"}
+RENDERERS = {Format.PDF: "reports.renderers.pdf", Format.DOCX: "reports.renderers.docx"}
 
 
 # Asking for a report ----------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from django.views import View
 from django.views.generic import FormView, TemplateView
 
 from reports import facts, services
-from reports.choices import TASK
+from reports.choices import TASK, Format
 from reports.forms import GapsForm, GenerateForm
 from reports.models import Report
 from reports.permissions import Verb
@@ -32,6 +32,10 @@ from secretariat.kernel.permissions import signed_in
 from secretariat.kernel.texts import db_field
 
 WORDING = "wording"
+CONTENT_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 class StaffPage:
@@ -191,7 +195,7 @@ class FileView(View):
             "Content-Disposition": f'attachment; filename="{name}"',
             "Cache-Control": "private, no-store",
         }
-        return HttpResponse(content, content_type="application/pdf", headers=headers)
+        return HttpResponse(content, content_type=CONTENT_TYPES[file.format], headers=headers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from reports import services
+from reports.choices import Format
 from reports.models import Report
 from secretariat.kernel import records, runs
 from secretariat.kernel.choices import PartState, RunState, Visibility
@@ -335,3 +336,20 @@ def test_file_is_sent_to_readers_of_the_report_only(browse: Browse, report: Repo
     )
     assert browse("officer").get(path).status_code == 200
     assert browse("bureau-member").get(path).status_code == 404
+
+
+def test_word_file_is_sent_as_one_and_no_pages_of_it_are_told(browse: Browse, report: Report) -> None:
+    by = User.objects.get(key="officer")
+    run = done(
+        services.request_report(
+            report=report, as_of=AS_OF, only=("fr",), formats=(Format.DOCX,), by=by, at=AT
+        )
+    )
+    page = browse("officer").get(reverse("reports:run", args=[run.uuid]))
+    assert "DOCX" in said(page, ".//section[@id='progress']")
+    assert "0 pages" not in said(page, ".//section[@id='progress']")
+    (path,) = (link for link in links(page) if "/file/" in link)
+    response = browse("bureau-member").get(path)
+    assert response.content.startswith(b"PK")
+    assert response["Content-Type"].endswith("wordprocessingml.document")
+    assert response["Content-Disposition"] == 'attachment; filename="progress-report.fr.docx"'

@@ -161,4 +161,5 @@ class Command(BaseCommand):
             target = folder / f"progress-report.{file.language.short}.{file.format}"
             with default_storage.open(f"renditions/{file.sha256[:2]}/{file.sha256}.{file.format}") as opened:
                 target.write_bytes(opened.read())
-            self.stdout.write(f"{target}  {file.pages} pages, {file.size} bytes, sha256 {file.sha256[:16]}…")
+            pages = f"{file.pages} pages, " if file.pages else ""
+            self.stdout.write(f"{target}  {pages}{file.size} bytes, sha256 {file.sha256[:16]}…")
