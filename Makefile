@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 JOBS ?= 2
 
-.PHONY: demo test test-services drill check lock messages docs clean
+.PHONY: demo test test-services drill drill-docx check lock messages docs clean
 
 ## The demonstration: records, the report in six languages through a worker, and the site (PORT=, SERVE=no).
 demo: $(VENV)/production catalogues
@@ -29,6 +29,11 @@ test-services: $(VENV)/development catalogues
 DRILL ?= 1000
 drill: $(VENV)/development catalogues
 	@DRILL=$(DRILL) $(PYTHON) -m pytest -n $(JOBS) tests/kernel/test_period_fuzz.py tests/kernel/test_period_identity.py
+
+## The Word files opened by another program: set as pages by LibreOffice, read back in order (files in var/drill).
+drill-docx: $(VENV)/development catalogues
+	@sh deploy/system.sh libreoffice-writer-nogui fonts-liberation fonts-hosny-amiri fonts-noto-cjk poppler-utils
+	@$(PYTHON) -m pytest tests/reports/drill_docx.py
 
 ## Style, types, import contracts, migrations, catalogues, production's settings.
 check: $(VENV)/development catalogues
