@@ -143,6 +143,10 @@ ASK_NO_DATABASE = {
     "capacity.tense_within": "from days",
     "reports.title_of": "from a fact",
     "reports.missing_fact": "composes what is read, which is measured as the composition",
+    "reports.differences_now": "composes what is read, which is measured as the composition",
+    "reports.comparison": "composes what is read, which is measured as the composition",
+    "reports.readiness": "composes what is read, which is measured as the composition",
+    "reports.files_of": "of files that are loaded",
 }
 OF_LOADED_RECORDS: Mapping[str, Callable[[Asked], Any]] = {
     "secretariat.contribution_fact": lambda _asked: [
@@ -207,6 +211,18 @@ NO_LISTS = {
     "reports:generate": "a form",
     "reports:run-retry": "is posted to",
     "reports:gaps": "composes what is read, which is measured as the composition",
+    "reports:workbench": "tells of one report; measured with many words in tests/reports/test_review.py",
+    "reports:words": "tells of one passage of it",
+    "reports:add-paragraph": "a form",
+    "reports:arrange": "is posted to",
+    "reports:resolve": "is posted to",
+    "reports:comment": "is posted to",
+    "reports:changes": "composes what is read, which is measured as the composition",
+    "reports:compare": "composes what is read, which is measured as the composition",
+    "reports:editions": "the few editions of one report",
+    "reports:board": "tells of one report; measured in tests/reports/test_clearance.py",
+    "reports:board-act": "is posted to",
+    "reports:edition-files": "is posted to",
 }
 ARGUMENTS = {
     "portal:feed": {"token": "token"},

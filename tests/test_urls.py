@@ -21,7 +21,7 @@ from django.utils import translation
 
 from portal.views import STRANDS
 from reports import services
-from reports.models import Report
+from reports.models import Edition, Report
 from secretariat.kernel import languages
 from secretariat.kernel.models import AuditRow, Record
 from secretariat.models import Place
@@ -108,6 +108,16 @@ def of_screen(pattern: Pattern) -> dict[str, str]:
     return {name: values[name]() for name in pattern.parameters}
 
 
+PASSAGE = "bureau.office.support-president"
+
+
+def begun(report: Report) -> Edition:
+    """An edition of a report that somebody has begun."""
+    found = Edition.objects.filter(report=report).first()
+    by = factories.User.objects.get(key="editor")
+    return found or services.begin_edition(report=report, by=by, at=AT)
+
+
 def of_room(pattern: Pattern) -> list[dict[str, str]]:
     """The values of an address outside a record's screens.
 
@@ -122,6 +132,20 @@ def of_room(pattern: Pattern) -> list[dict[str, str]]:
         "reports:gaps": lambda: [{"key": report.key}],
         "reports:generate": lambda: [{"key": report.key}],
         "reports:report": lambda: [{"key": report.key}],
+        "reports:workbench": lambda: [{"key": report.key}],
+        "reports:changes": lambda: [{"key": report.key}],
+        "reports:editions": lambda: [{"key": report.key}],
+        "reports:compare": lambda: [{"key": report.key}],
+        "reports:resolve": lambda: [{"key": report.key, "language": "fr"}],
+        "reports:words": lambda: [
+            {"key": report.key, "language": code, "passage": PASSAGE} for code in ("en", "ar")
+        ],
+        "reports:add-paragraph": lambda: [{"key": report.key, "passage": PASSAGE}],
+        "reports:arrange": lambda: [{"key": report.key, "passage": PASSAGE}],
+        "reports:comment": lambda: [{"key": report.key, "passage": PASSAGE}],
+        "reports:board": lambda: [{"key": report.key, "uuid": str(begun(report).uuid)}],
+        "reports:board-act": lambda: [{"key": report.key, "uuid": str(begun(report).uuid)}],
+        "reports:edition-files": lambda: [{"key": report.key, "uuid": str(begun(report).uuid)}],
         "reports:run": lambda: [{"uuid": str(record_of("kernel.run").uuid)}],
         "reports:run-progress": lambda: [{"uuid": str(record_of("kernel.run").uuid)}],
         "reports:run-retry": lambda: [{"uuid": str(record_of("kernel.run").uuid)}],
