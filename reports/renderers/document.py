@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,12 +21,26 @@ from secretariat.kernel import languages
 from secretariat.kernel.counts import Count
 from secretariat.kernel.dates import day
 from secretariat.kernel.languages import Language
-from secretariat.kernel.values import say
+from secretariat.kernel.runs import FinalError
+from secretariat.kernel.values import canonical, say
+
+# Control characters, noncharacters, lone surrogates (no text of XML may hold them), and the marks that turn the
+# order of letters round beyond the sentence they stand in.
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+class ForbiddenCharacterError(FinalError):
+    """A text holds a character that no file may hold."""
+
+    def __init__(self, characters: set[str], language: str) -> None:
+        """Name the characters by their code points."""
+        named = ", ".join(f"U+{ord(char):04X}" for char in sorted(characters))
+        super().__init__(f"a text holds {named} in {language}")
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A file's bytes and its number of pages."""
+    """A file's bytes and its number of pages; 0 where the format has none."""
 
     content: bytes
     pages: int
@@ -59,8 +75,13 @@ class Edition:
 
 
 def edition_of(content: Mapping[str, Any], language: str, register: Mapping[str, Any]) -> Edition:
-    """An edition of a snapshot's content; `register` has `symbol`, `job_number` and `issued_on` (ISO 8601)."""
+    """An edition of a snapshot's content; `register` has `symbol`, `job_number` and `issued_on` (ISO 8601).
+
+    Raises:
+        ForbiddenCharacterError: A text holds a character that would break a file, or the order of its letters.
+    """
     said = copy.deepcopy(content["editions"][language])
+    _refuse_forbidden((said, *register.values()), language)
     for holder in _with_notes(said):
         notes = {note["key"]: note for note in holder["notes"]}
         for sentence in holder["sentences"]:
@@ -81,6 +102,28 @@ def edition_of(content: Mapping[str, Any], language: str, register: Mapping[str,
         job_number=_assigned(register.get("job_number"), say(Clause(JOB_NUMBER_TO_BE_ASSIGNED), language)),
         incomplete=say(Clause(INCOMPLETE_EDITION, {"count": Count(gaps)}, gaps), language) if gaps else "",
     )
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """SHA-256 of a snapshot's content, by which the snapshot is known."""
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def _refuse_forbidden(thing: Any, language: str) -> None:
+    if found := {char for text in _texts(thing) for char in FORBIDDEN.findall(text)}:
+        raise ForbiddenCharacterError(found, language)
+
+
+def _texts(thing: Any) -> Iterator[str]:
+    """Every text of an edition, keys included."""
+    match thing:
+        case str():
+            yield thing
+        case dict():
+            yield from _texts(list(thing.values()))
+        case list() | tuple():
+            for one in thing:
+                yield from _texts(one)
 
 
 def _with_notes(said: dict[str, Any]) -> Iterator[dict[str, Any]]:

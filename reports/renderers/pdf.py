@@ -61,6 +61,7 @@ def render(content: Mapping[str, Any], language: str, register: Mapping[str, Any
     """Set an edition of a snapshot's content.
 
     Raises:
+        ForbiddenCharacterError: A text holds a character that no file may hold.
         MissingGlyphError: A character cannot be printed.
     """
     edition = edition_of(content, language, register)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 import subprocess
 import unicodedata
@@ -90,6 +91,39 @@ def content_of(as_of: date) -> dict[str, Any]:
     """The snapshot's content of the demonstration's report as of a date."""
     report = Report.objects.select_related("document", "period").get(key="cop2-progress-report")
     return compose.compose(services.reading_of(report, as_of))
+
+
+def demonstration() -> dict[str, Any]:
+    """The demonstration's report, composed once for all tests of its files; each gets a copy of its own.
+
+    It went through JSON, as a stored snapshot has.
+    """
+    copied: dict[str, Any] = json.loads(_demonstration())
+    return copied
+
+
+@functools.cache
+def _demonstration() -> str:
+    return json.dumps(content_of(date(2018, 10, 1)))
+
+
+def sentences_of(edition: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every sentence, heading, item, cell and note of an edition, as `ComposedSentence` has them."""
+    found = [*edition["front"].values(), *edition["front_notes"]]
+    for block in blocks_of(edition):
+        match block["kind"]:
+            case "heading":
+                found.append(block)
+            case "paragraph":
+                found.extend([*block["sentences"], *block["items"], *block["notes"]])
+            case _:
+                found.extend([*block["head"], *(cell for row in block["rows"] for cell in row)])
+    return found
+
+
+def blocks_of(edition: dict[str, Any]) -> list[dict[str, Any]]:
+    """The blocks of an edition, those of its annexes after the others."""
+    return [*edition["body"], *(block for annex in edition["annexes"] for block in annex)]
 
 
 def pdf_of(content: dict[str, Any], language: str) -> bytes:

@@ -16,7 +16,7 @@ from pdfua import Validator
 
 from reports.renderers import pdf
 from reports.renderers.document import edition_of
-from tests.reports.extracted import compact, content_of, pdf_of, read_back
+from tests.reports.extracted import blocks_of, compact, content_of, pdf_of, read_back, sentences_of
 from tests.reports.reference.bureau import FACTS as BUREAU_FACTS
 
 pytestmark = pytest.mark.django_db
@@ -77,9 +77,7 @@ def test_counts_are_the_same_in_all_languages(content: dict[str, Any]) -> None:
 
 def tables_of(content: dict[str, Any]) -> list[dict[str, Any]]:
     """The tables of a composition, in their order."""
-    edition = content["editions"]["en"]
-    blocks = (*edition["body"], *(block for annex in edition["annexes"] for block in annex))
-    return [block for block in blocks if block["kind"] == "table"]
+    return [block for block in blocks_of(content["editions"]["en"]) if block["kind"] == "table"]
 
 
 def test_cited_records_are_the_same_in_all_languages(content: dict[str, Any]) -> None:
@@ -94,20 +92,6 @@ def test_cited_records_are_the_same_in_all_languages(content: dict[str, Any]) ->
         for language, edition in content["editions"].items()
     }
     assert cited == dict.fromkeys(cited, cited["en"])
-
-
-def sentences_of(edition: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every sentence, heading, item, cell and note of an edition."""
-    found = [*edition["front"].values(), *edition["front_notes"]]
-    for block in (*edition["body"], *(block for annex in edition["annexes"] for block in annex)):
-        match block["kind"]:
-            case "heading":
-                found.append(block)
-            case "paragraph":
-                found.extend([*block["sentences"], *block["items"], *block["notes"]])
-            case _:
-                found.extend([*block["head"], *(cell for row in block["rows"] for cell in row)])
-    return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
