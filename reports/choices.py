@@ -32,6 +32,28 @@ class Format(models.TextChoices):
 
     PDF = "pdf", "PDF"
     DOCX = "docx", "Word"
+    XML = "xml", "XML (Akoma Ntoso)"
+    HTML = "html", "HTML"
+    JSON = "json", "JSON"
+
+    @property
+    def short(self) -> str:
+        """The format as a list of files names it: `XML`."""
+        return self.value.upper()
+
+
+CONTENT_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.XML: "application/akn+xml",
+    Format.HTML: "text/html; charset=utf-8",
+    Format.JSON: "application/json",
+}
+
+
+def formats() -> list[tuple[str, str]]:
+    """The formats as a column's choices: by a function, so that another one is no business of the database."""
+    return Format.choices
 
 
 def part_key(language: str, name: Format) -> str:

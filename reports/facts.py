@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
 from django.core.files.storage import default_storage
@@ -54,6 +54,8 @@ WITH_OUTCOME = frozenset(
     }
 )
 
+FilesByLanguage: TypeAlias = "tuple[tuple[Language, tuple[FileFact, ...]], ...]"
+
 
 @dataclass(frozen=True, slots=True)
 class PartFact:
@@ -61,6 +63,7 @@ class PartFact:
 
     key: str
     language: Language | None
+    format: Format | None
     state: PartState
     progress: int
     attempt: int
@@ -71,7 +74,7 @@ class PartFact:
 
 @dataclass(frozen=True, slots=True)
 class FileFact:
-    """A file of a report."""
+    """A file of a report; `pages` is 0 where its format has none."""
 
     uuid: str
     language: Language
@@ -80,6 +83,11 @@ class FileFact:
     pages: int
     sha256: str
     made_at: datetime
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is kept."""
+        return f"progress-report.{self.language.short}.{self.format.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,11 @@ class RunFact:
         """Whether nothing goes on any more."""
         return self.state != RunState.RUNNING
 
+    @property
+    def files_by_language(self) -> FilesByLanguage:
+        """Every language that has a file so far, with its files."""
+        return tuple(row for row in by_language(self.files) if row[1])
+
 
 @dataclass(frozen=True, slots=True)
 class MissingFact:
@@ -161,12 +174,9 @@ class EditionFact:
     title: str
 
     @property
-    def files_by_language(self) -> tuple[tuple[Language, tuple[FileFact, ...]], ...]:
+    def files_by_language(self) -> FilesByLanguage:
         """Every official language with its files; none where they are not made."""
-        return tuple(
-            (language, tuple(file for file in self.files if file.language is language))
-            for language in languages.LANGUAGES
-        )
+        return by_language(self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +194,14 @@ class CalendarFact:
     def text(self, language: str) -> str:
         """What it says in a language, for those who search."""
         return " ".join(say(value, language) for value in (self.title, self.meeting.dates, *self.where))
+
+
+def by_language(files: Sequence[FileFact]) -> FilesByLanguage:
+    """The official languages in their order, each with its files."""
+    return tuple(
+        (language, tuple(file for file in files if file.language is language))
+        for language in languages.LANGUAGES
+    )
 
 
 def run_fact(*, run: UUID, at: datetime) -> RunFact | None:
@@ -210,7 +228,8 @@ def _run_facts(rows: QuerySet[Run], at: datetime) -> tuple[RunFact, ...]:
 def _run_fact(record: Run, snapshot: Snapshot | None, at: datetime) -> RunFact:
     composition = snapshot.composition if snapshot else None
     wanted = record.parameters["languages"]
-    keys = {part_key(code, Format(name)): code for name in record.parameters["formats"] for code in wanted}
+    formats = [Format(name) for name in record.parameters["formats"]]
+    keys = {part_key(code, name): (code, name) for name in formats for code in wanted}
     parts = sorted(record.parts.all(), key=lambda part: (part.stage, part.pk))
     return RunFact(
         uuid=record.uuid,
@@ -221,14 +240,14 @@ def _run_fact(record: Run, snapshot: Snapshot | None, at: datetime) -> RunFact:
         requested_at=record.requested_at,
         finished_at=record.finished_at,
         parts=tuple(_part_fact(part, keys, at) for part in parts),
-        files=files_of(snapshot, wanted) if snapshot else (),
+        files=files_of(snapshot, wanted, formats) if snapshot else (),
         gaps=_gaps(composition, wanted) if composition else (),
         unsaid=tuple(composition.unsaid) if composition else (),
     )
 
 
-def _part_fact(part: Any, keys: Mapping[str, str], at: datetime) -> PartFact:
-    code = keys.get(part.key)
+def _part_fact(part: Any, keys: Mapping[str, tuple[str, Format]], at: datetime) -> PartFact:
+    code, name = keys.get(part.key, (None, None))
     silent = (
         part.state == PartState.RUNNING
         and part.lease_until is not None
@@ -237,6 +256,7 @@ def _part_fact(part: Any, keys: Mapping[str, str], at: datetime) -> PartFact:
     return PartFact(
         key=part.key,
         language=languages.BY_CODE[code] if code else None,
+        format=name,
         state=PartState(part.state),
         progress=part.progress,
         attempt=part.attempt,
@@ -246,12 +266,16 @@ def _part_fact(part: Any, keys: Mapping[str, str], at: datetime) -> PartFact:
     )
 
 
-def files_of(snapshot: Snapshot, wanted: Sequence[str] = languages.CODES) -> tuple[FileFact, ...]:
-    """The newest file of a snapshot in each language and format, in the order of the languages."""
+def files_of(
+    snapshot: Snapshot,
+    wanted: Sequence[str] = languages.CODES,
+    formats: Sequence[Format] = tuple(Format),
+) -> tuple[FileFact, ...]:
+    """The newest file of a snapshot in each language and format, in the order of both."""
     made = sorted(snapshot.renditions.all(), key=lambda row: (row.made_at, row.pk))
-    newest = {(row.language, row.format): row for row in made if row.language in wanted}
-    ordered = sorted(newest.items(), key=lambda item: (languages.CODES.index(item[0][0]), item[0][1]))
-    return tuple(_file_fact(row) for _key, row in ordered)
+    newest = {(row.language, row.format): row for row in made}
+    ordered = [newest.get((code, name)) for code in languages.CODES if code in wanted for name in formats]
+    return tuple(_file_fact(row) for row in ordered if row)
 
 
 def _file_fact(row: Rendition) -> FileFact:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reports.choices import EditionKind
+from reports.choices import EditionKind, Format
 from reports.review.writing import Words
 from secretariat.kernel import languages
 
@@ -156,7 +156,7 @@ class GapsForm(forms.Form):
 
 
 class GenerateForm(GapsForm):
-    """As of which day, in which languages."""
+    """As of which day, in which languages and formats."""
 
     only = forms.MultipleChoiceField(
         label=_("Languages"),
@@ -164,7 +164,13 @@ class GenerateForm(GapsForm):
         initial=languages.CODES,
         widget=forms.CheckboxSelectMultiple,
     )
+    formats = forms.MultipleChoiceField(
+        label=_("Formats"),
+        choices=Format.choices,
+        initial=Format.values,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def wanted(self) -> dict[str, Any]:
         """What the service takes."""
-        return {"as_of": self.cleaned_data["as_of"], "only": self.cleaned_data["only"]}
+        return {name: self.cleaned_data[name] for name in ("as_of", "only", "formats")}

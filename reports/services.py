@@ -100,7 +100,13 @@ __all__ = (
     "work_on_part",
     "write_words",
 )
-RENDERERS = {Format.PDF: "reports.renderers.pdf", Format.DOCX: "reports.renderers.docx"}
+RENDERERS = {
+    Format.PDF: "reports.renderers.pdf",
+    Format.DOCX: "reports.renderers.docx",
+    Format.XML: "reports.renderers.akn",
+    Format.HTML: "reports.renderers.webpage",
+    Format.JSON: "reports.renderers.data",
+}
 
 
 # Asking for a report ----------------------------------------------------------------------------------------
@@ -113,11 +119,12 @@ def request_report(
     by: Any,
     at: datetime,
     only: Sequence[str] = (),
-    formats: Sequence[Format] = (Format.PDF,),
+    formats: Sequence[str] = tuple(Format),
 ) -> Run:
     """Ask for a report as of a date, in all languages or some; asking again for the same gives the same run.
 
-    The same means: the same facts, wording, register data, languages and formats. `only` has language codes.
+    The same means: the same facts, wording, register data, languages and formats. `only` has language codes,
+    `formats` those of `Format`; their order says nothing.
 
     Raises:
         DeniedError: The person may not generate reports.
@@ -125,20 +132,21 @@ def request_report(
     """
     permissions.require(by, Verb.GENERATE)
     wanted = [code for code in languages.CODES if not only or code in only]
+    made = [name for name in Format if name in formats]
     parameters = {
         "report": report.key,
         "as_of": as_of.isoformat(),
         "languages": wanted,
-        "formats": [str(name) for name in formats],
+        "formats": [str(name) for name in made],
         "register": register_of(report),
     }
     same = [
         compose.fingerprint_of(reading_of(report, as_of)),
         digest_of(review_of(report)),
-        *(renderer_digest(name) for name in formats),
+        *(renderer_digest(name) for name in made),
         parameters,
     ]
-    parts = [(COMPOSE, 0), *((part_key(code, name), 1) for name in formats for code in wanted)]
+    parts = [(COMPOSE, 0), *((part_key(code, name), 1) for name in made for code in wanted)]
     return runs.request(
         TASK,
         parts=parts,

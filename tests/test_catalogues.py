@@ -49,6 +49,7 @@ SAME = {
         "Distribution",
         "Document",
         "Documents",
+        "Formats",
         "Introduction",
         "Invitations",
         "M49",

@@ -16,9 +16,14 @@ from pathlib import Path
 
 import pytest
 
+from reports.choices import Format
 from tests.conftest import ROOT, wait_until
 
-FILES = {f"progress-report.{short}.pdf" for short in ("ar", "zh", "en", "fr", "ru", "es")}
+FILES = {
+    f"progress-report.{short}.{name}"
+    for short in ("ar", "zh", "en", "fr", "ru", "es")
+    for name in Format.values
+}
 FOREIGN = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "PYTEST_XDIST_WORKER"}
 
 

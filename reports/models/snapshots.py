@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from reports.choices import Format
+from reports.choices import formats
 from reports.models.compositions import Composition
 from reports.queries import SnapshotManager
 
@@ -61,7 +61,7 @@ class Rendition(models.Model):
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="renditions")
     language = models.CharField(_("language"), max_length=10)
-    format = models.CharField(_("format"), max_length=10, choices=Format)
+    format = models.CharField(_("format"), max_length=10, choices=formats)
     recipe = models.CharField(max_length=64, unique=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     size = models.PositiveIntegerField(_("size"))

@@ -18,7 +18,7 @@ from django.views import View
 from django.views.generic import FormView, TemplateView
 
 from reports import facts, services
-from reports.choices import TASK, Format
+from reports.choices import CONTENT_TYPES, TASK
 from reports.forms import GapsForm, GenerateForm
 from reports.models import Report
 from reports.permissions import Verb
@@ -32,10 +32,6 @@ from secretariat.kernel.permissions import signed_in
 from secretariat.kernel.texts import db_field
 
 WORDING = "wording"
-CONTENT_TYPES = {
-    Format.PDF: "application/pdf",
-    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 class StaffPage:
@@ -190,10 +186,10 @@ class FileView(View):
         if found is None:
             raise Http404
         file, content = found
-        name = f"progress-report.{file.language.short}.{file.format}"
         headers = {
-            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Disposition": f'attachment; filename="{file.name}"',
             "Cache-Control": "private, no-store",
+            "X-Content-Type-Options": "nosniff",
         }
         return HttpResponse(content, content_type=CONTENT_TYPES[file.format], headers=headers)
 

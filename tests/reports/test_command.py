@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from reports.choices import Format
 from reports.models import Report
 from secretariat.kernel import records
 from secretariat.kernel.models import RunPart
 from secretariat.models import Place, User
 from tests.conftest import AT, Processes
 from tests.reports.extracted import read_back
+
+PDF = ("--conference", "COP-2", "--format", "pdf")
 
 
 def told(*arguments: str) -> str:
@@ -28,7 +31,7 @@ def told(*arguments: str) -> str:
 def test_report_is_made_by_a_worker_and_written_to_a_folder(processes: Processes, tmp_path: Path) -> None:
     processes.worker(concurrency=2)
     folder = tmp_path / "made" / "here"
-    said = told("--conference", "COP-2", "--as-of", "2018-09-10", "--output", str(folder), "--gaps")
+    said = told(*PDF, "--as-of", "2018-09-10", "--output", str(folder), "--gaps")
     files = {file.name: file for file in folder.iterdir()}
     assert set(files) == {f"progress-report.{short}.pdf" for short in ("ar", "zh", "en", "fr", "ru", "es")}
     english = read_back(files["progress-report.en.pdf"].read_bytes())
@@ -39,7 +42,7 @@ def test_report_is_made_by_a_worker_and_written_to_a_folder(processes: Processes
     # What the secretariat stated only on 1 October is not said on 10 September, and that is told.
     assert "not said, observed only on 2018-10-01: meetings.statement" in said
 
-    again = told("--conference", "COP-2", "--as-of", "2018-09-10", "--output", str(folder))
+    again = told(*PDF, "--as-of", "2018-09-10", "--output", str(folder))
     assert RunPart.objects.count() == 7
     assert "progress-report.ar.pdf" in again
 
@@ -49,11 +52,25 @@ def test_one_language_only_with_its_gaps(processes: Processes, tmp_path: Path) -
     place = Place.objects.get(key="geneva")
     records.amend(place, {"name_in_ru": None}, records.act(User.objects.get(key="officer"), AT))
     processes.worker()
-    said = told("--conference", "COP-2", "--language", "ru", "--output", str(tmp_path), "--gaps")
+    said = told(*PDF, "--language", "ru", "--output", str(tmp_path), "--gaps")
     assert [file.name for file in tmp_path.iterdir()] == ["progress-report.ru.pdf"]
     assert "6 text(s) missing" in said
     assert "ru: secretariat.place geneva, name_in_ru (introduction.overview)" in said
     assert "[…]" in read_back((tmp_path / "progress-report.ru.pdf").read_bytes())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_formats_are_all_of_them_or_those_that_are_named(processes: Processes, tmp_path: Path) -> None:
+    processes.worker()
+    known = {f"progress-report.en.{name}" for name in Format.values}
+    some, every = tmp_path / "some", tmp_path / "every"
+    told("--conference", "COP-2", "--language", "en", "--output", str(every))
+    assert {file.name for file in every.iterdir()} == known
+    command = ("--conference", "COP-2", "--language", "en", "--format", "json", "--format", "html")
+    said = told(*command, "--output", str(some))
+    assert {file.name for file in some.iterdir()} == {"progress-report.en.json", "progress-report.en.html"}
+    assert "pages" not in said
+    assert (some / "progress-report.en.json").read_bytes() == (every / "progress-report.en.json").read_bytes()
 
 
 @pytest.mark.django_db
@@ -68,7 +85,7 @@ def test_one_language_only_with_its_gaps(processes: Processes, tmp_path: Path) -
         (("--conference", "COP-2", "--as-of", "1 October"), "argument --as-of: invalid"),
         (("--conference", "COP-2", "--as-of", "2018-02-30"), "argument --as-of: invalid"),
         (("--conference", "COP-2", "--timeout", "soon"), "argument --timeout: invalid float value: 'soon'"),
-        (("--conference", "COP-2", "--format", "docx"), "unrecognized arguments: --format docx"),
+        (("--conference", "COP-2", "--format", "odt"), "argument --format: invalid choice: 'odt'"),
         ((), "the following arguments are required: --conference"),
     ],
 )
@@ -116,5 +133,5 @@ def test_part_that_fails_is_named_with_its_reason(processes: Processes) -> None:
     records.amend(place, {"name_in_fr": "à 🜚enève"}, records.act(User.objects.get(key="officer"), AT))
     processes.worker()
     with pytest.raises(CommandError, match=r"fr/pdf: MissingGlyphError: .*U\+1F71A"):
-        told("--conference", "COP-2", "--language", "fr", "--timeout", "120")
+        told(*PDF, "--language", "fr", "--timeout", "120")
     assert RunPart.objects.get(key="fr/pdf").attempt == 1

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from reports import services
-from reports.choices import Format
-from reports.models import Report
+from reports.choices import CONTENT_TYPES, Format
+from reports.models import Rendition, Report
 from secretariat.kernel import records, runs
 from secretariat.kernel.choices import PartState, RunState, Visibility
 from secretariat.kernel.models import AuditRow, Run, RunPart
@@ -53,10 +53,16 @@ def media(tmp_path: Any, settings: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
-def asked(report: Report, *, as_of: date = AS_OF, only: tuple[str, ...] = ("en", "ar")) -> Run:
+def asked(
+    report: Report,
+    *,
+    as_of: date = AS_OF,
+    only: tuple[str, ...] = ("en", "ar"),
+    formats: tuple[Format, ...] = (Format.PDF,),
+) -> Run:
     """A run that somebody asked for."""
     by = User.objects.get(key="officer")
-    return services.request_report(report=report, as_of=as_of, only=only, by=by, at=AT)
+    return services.request_report(report=report, as_of=as_of, only=only, formats=formats, by=by, at=AT)
 
 
 def done(run: Run) -> Run:
@@ -78,17 +84,19 @@ def test_officer_asks_and_is_shown_the_run(browse: Browse, report: Report) -> No
     officer = browse("officer")
     page = officer.get(reverse("reports:generate", args=[report.key]))
     assert 'value="2018-10-01"' in page.content.decode()  # the report's own date is proposed
-    posted = officer.post(
-        reverse("reports:generate", args=[report.key]), {"as_of": "2018-09-10", "only": ["en", "ar"]}
-    )
+    offered = [box for box in tree(page).iter("input") if box.get("name") == "formats"]
+    assert [box.get("value") for box in offered] == Format.values
+    assert all("checked" in box.keys() for box in offered)  # noqa: SIM118 (an element)
+    answers = {"as_of": "2018-09-10", "only": ["en", "ar"], "formats": ["json", "pdf"]}
+    posted = officer.post(reverse("reports:generate", args=[report.key]), answers)
     run = Run.objects.get()
     assert posted["Location"] == reverse("reports:run", args=[run.uuid])
     assert run.parameters["as_of"] == "2018-09-10"
-    assert set(run.parts.values_list("key", flat=True)) == {"compose", "ar/pdf", "en/pdf"}
+    parts = {"compose", "ar/pdf", "en/pdf", "ar/json", "en/json"}
+    assert set(run.parts.values_list("key", flat=True)) == parts
     assert run.requested_by.key == "officer"
-    officer.post(
-        reverse("reports:generate", args=[report.key]), {"as_of": "2018-09-10", "only": ["en", "ar"]}
-    )
+    again = {**answers, "formats": ["pdf", "json"]}  # in whatever order
+    officer.post(reverse("reports:generate", args=[report.key]), again)
     assert Run.objects.count() == 1  # a double click is one run
 
 
@@ -97,7 +105,7 @@ def test_wrong_answers_are_told_beside_their_fields(browse: Browse, report: Repo
     text = page.content.decode()
     assert page.status_code == 200
     assert "Enter a valid date." in text
-    assert "This field is required." in text
+    assert text.count("This field is required.") == 2  # a language, a format
     assert not Run.objects.exists()
 
 
@@ -150,7 +158,7 @@ def test_progress_is_read_from_the_rows_and_asks_again_until_the_run_is_finished
     officer = browse("officer")
     run = asked(report)
     page, progress = (reverse(f"reports:{name}", args=[run.uuid]) for name in ("run", "run-progress"))
-    assert "Languages ready: 0 of 2." in officer.get(page).content.decode()
+    assert "Files ready: 0 of 2." in officer.get(page).content.decode()
 
     RunPart.objects.filter(run=run, key="compose").update(state=PartState.DONE, progress=100)
     RunPart.objects.filter(run=run, key="ar/pdf").update(state=PartState.RUNNING, progress=40)
@@ -318,8 +326,6 @@ def test_citations_name_report_paragraph_and_sentence_in_the_readers_language(
 
 def test_file_is_sent_to_readers_of_the_report_only(browse: Browse, report: Report, client: Client) -> None:
     done(asked(report))
-    from reports.models import Rendition
-
     row = Rendition.objects.get(language="ar")
     path = reverse("reports:file", args=[row.sha256])
     for key in ("officer", "bureau-member"):
@@ -353,3 +359,32 @@ def test_word_file_is_sent_as_one_and_no_pages_of_it_are_told(browse: Browse, re
     assert response.content.startswith(b"PK")
     assert response["Content-Type"].endswith("wordprocessingml.document")
     assert response["Content-Disposition"] == 'attachment; filename="progress-report.fr.docx"'
+
+
+def test_every_format_is_a_download_of_its_own_type(browse: Browse, report: Report) -> None:
+    """A page or a data file from a record's text is never shown as one of this site's own."""
+    run = done(asked(report, only=("zh-hans",), formats=tuple(Format)))
+    client = browse("bureau-member")
+    for row in Rendition.objects.all():
+        response = client.get(reverse("reports:file", args=[row.sha256]))
+        assert response["Content-Type"] == CONTENT_TYPES[Format(row.format)]
+        assert response["Content-Disposition"] == f'attachment; filename="progress-report.zh.{row.format}"'
+        assert response["X-Content-Type-Options"] == "nosniff"
+    assert {row.format for row in Rendition.objects.all()} == set(Format.values)
+
+    page = tree(browse("officer").get(reverse("reports:run", args=[run.uuid])))
+    (row,) = page.findall(".//table[@class='plain-table run-files']/tbody/tr")
+    assert words(row.find("th")) == "中文"
+    assert [words(link) for link in row.iter("a")] == [name.short for name in Format]
+    assert words(row).count("page") == sum(one.pages > 0 for one in Rendition.objects.all())
+    sums = words(page.find(".//details/pre"))
+    assert all(f"{one.sha256} progress-report.zh.{one.format}" in sums for one in Rendition.objects.all())
+
+
+def test_run_lists_the_formats_that_it_was_asked_for(browse: Browse, report: Report) -> None:
+    done(asked(report, only=("en",), formats=(Format.JSON, Format.HTML)))
+    run = done(asked(report, only=("en",), formats=(Format.HTML,)))
+    page = tree(browse("officer").get(reverse("reports:run", args=[run.uuid])))
+    (row,) = page.findall(".//table[@class='plain-table run-files']/tbody/tr")
+    assert [words(link) for link in row.iter("a")] == ["HTML"]
+    assert Rendition.objects.count() == 2  # the page stood already

@@ -23,6 +23,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 
 from reports import services
+from reports.choices import Format
 from reports.models import Composition, Rendition, Report
 from secretariat.kernel import audit, languages
 from secretariat.kernel.choices import PartState, RunState
@@ -39,10 +40,15 @@ AS_OF = date(2018, 10, 1)
 
 
 def ask(as_of: date = AS_OF, only: tuple[str, ...] = ()) -> Run:
-    """Ask for the demonstration's report as an officer does."""
+    """Ask for the demonstration's report as an officer does, in one format: workers know nothing of formats."""
     report = Report.objects.select_related("document", "period").get()
     return services.request_report(
-        report=report, as_of=as_of, only=only, by=User.objects.get(key="officer"), at=now()
+        report=report,
+        as_of=as_of,
+        only=only,
+        formats=(Format.PDF,),
+        by=User.objects.get(key="officer"),
+        at=now(),
     )
 
 

@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
 from reports import facts, services
+from reports.choices import Format
 from reports.models import Report
 from reports.sections.reading import NoConventionError
 from secretariat.kernel import languages
@@ -28,7 +29,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the conference, the date, the languages and the folder."""
+        """Take the conference, the date, the languages, the formats and the folder."""
         parser.add_argument(
             "--conference", required=True, metavar="KEY", help="the key of the conference, such as COP-2"
         )
@@ -46,7 +47,14 @@ class Command(BaseCommand):
             help="ar, zh, en, fr, ru or es; may be repeated",
         )
         parser.add_argument(
-            "--output", type=Path, metavar="DIR", help="write progress-report.<language>.pdf there"
+            "--format",
+            action="append",
+            default=[],
+            choices=Format.values,
+            help="may be repeated; default all of them",
+        )
+        parser.add_argument(
+            "--output", type=Path, metavar="DIR", help="write progress-report.<language>.<format> there"
         )
         parser.add_argument(
             "--gaps", action="store_true", help="list the texts that are missing and what was left unsaid"
@@ -66,8 +74,11 @@ class Command(BaseCommand):
             self._folder(options["output"])
         at = now()
         as_of = options["as_of"] or report.as_of
+        formats = options["format"] or Format.values
         try:
-            run = services.request_report(report=report, as_of=as_of, only=only, by=system_user(at=at), at=at)
+            run = services.request_report(
+                report=report, as_of=as_of, only=only, formats=formats, by=system_user(at=at), at=at
+            )
         except NoConventionError as error:
             raise CommandError("no convention is recorded yet: enter it first") from error
         fact = self._watch(run.uuid, options["timeout"])
@@ -158,7 +169,7 @@ class Command(BaseCommand):
     def _write(self, fact: facts.RunFact, folder: Path) -> None:
         """Copy the run's files into a folder."""
         for file in fact.files:
-            target = folder / f"progress-report.{file.language.short}.{file.format}"
+            target = folder / file.name
             with default_storage.open(f"renditions/{file.sha256[:2]}/{file.sha256}.{file.format}") as opened:
                 target.write_bytes(opened.read())
             pages = f"{file.pages} pages, " if file.pages else ""
