@@ -157,8 +157,12 @@ def test_every_page_is_in_the_language_of_its_address(member: Client, code: str)
         assert words(here) == language.own_name
 
 
-# What is written in Latin letters everywhere: the reader's own name, addresses, symbols, acronyms, units, numerals.
-EVERYWHERE = re.compile(r"Member of the Bureau|https?://\S+|UNEP/[\w./]+|COP-\d|RECETOX|PDF|KB|\b[IVX]+\b")
+# What is written in Latin letters everywhere: the reader's own name, addresses, symbols, acronyms, units, numerals,
+# checksums with the names of their files.
+EVERYWHERE = re.compile(
+    r"Member of the Bureau|https?://\S+|UNEP/[\w./]+|COP-\d|RECETOX|PDF|KB|\b[IVX]+\b"
+    r"|SHA-256|\b[0-9a-f]{64} progress-report\.[a-z]+\.[a-z]+"
+)
 SHARED = {"fr": {"Dates", "Documents", "Introduction", "Invitations", "Notes"}, "es": set[str]()}
 
 
