@@ -412,7 +412,7 @@ def _runs(element: Any, runs: list[dict[str, Any]], text: _Text, within: str) ->
                 _cited(_add(element, "inline", name="gap"), run)
             case "symbol" if run["text"].startswith(("http://", "https://")):
                 _cited(_add(element, "ref", href=quote(run["text"], safe=URL)), run)
-            case "symbol" | "value" if "source" in run:
+            case "symbol" | "value" if run.get("source", {}).get("uuid") in text.records:
                 _value(element, run, text)
             case _:
                 _say(element, run["text"])
