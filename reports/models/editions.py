@@ -60,7 +60,7 @@ class Edition(models.Model):
 
     @property
     def key(self) -> str:
-        """Which edition, as the symbols of documents say it: `cop2-progress-report/Rev.1`."""
+        """Which edition, as the symbols of documents say it: `progress-report/Rev.1`."""
         suffix = EditionKind(self.kind_of).suffix
         return f"{self.report.key}/{suffix}{self.number}" if suffix else self.report.key
 
