@@ -25,10 +25,10 @@ test-services: $(VENV)/development catalogues
 	CELERY_BROKER_URL=$${CELERY_BROKER_URL:-redis://127.0.0.1:6379/0} \
 	$(PYTHON) -m pytest -n $(JOBS)
 
-## The loader on many more spoilt periods and random histories than the suite tries (DRILL= how many of each).
+## The loader and the workbench on many more random histories than the suite tries (DRILL= how many of each).
 DRILL ?= 1000
 drill: $(VENV)/development catalogues
-	@DRILL=$(DRILL) $(PYTHON) -m pytest -n $(JOBS) tests/kernel/test_period_fuzz.py tests/kernel/test_period_identity.py
+	@DRILL=$(DRILL) $(PYTHON) -m pytest -n $(JOBS) tests/kernel/test_period_fuzz.py tests/kernel/test_period_identity.py tests/reports/test_review_machine.py
 
 ## The Word files opened by another program: set as pages by LibreOffice, read back in order (files in var/drill).
 drill-docx: $(VENV)/development catalogues

@@ -219,8 +219,7 @@ def _run_facts(rows: QuerySet[Run], at: datetime) -> tuple[RunFact, ...]:
     records = list(rows.select_related("requested_by").prefetch_related("parts"))
     taken = Snapshot.objects.filter(sha256__in={record.snapshot for record in records})
     snapshots = {
-        row.sha256: row
-        for row in taken.select_related("composition").prefetch_related("renditions", "composition__gaps")
+        row.sha256: row for row in taken.select_related("composition").prefetch_related("renditions")
     }
     return tuple(_run_fact(record, snapshots.get(record.snapshot), at) for record in records)
 
@@ -241,7 +240,7 @@ def _run_fact(record: Run, snapshot: Snapshot | None, at: datetime) -> RunFact:
         finished_at=record.finished_at,
         parts=tuple(_part_fact(part, keys, at) for part in parts),
         files=files_of(snapshot, wanted, formats) if snapshot else (),
-        gaps=_gaps(composition, wanted) if composition else (),
+        gaps=_gaps(snapshot, wanted) if snapshot else (),
         unsaid=tuple(composition.unsaid) if composition else (),
     )
 
@@ -290,19 +289,11 @@ def _file_fact(row: Rendition) -> FileFact:
     )
 
 
-def _gaps(composition: Composition, wanted: Sequence[str]) -> tuple[GapFact, ...]:
-    """What was missing in a composition, in some languages."""
-    rows = [row for row in composition.gaps.all() if row.language in wanted]
+def _gaps(snapshot: Snapshot, wanted: Sequence[str]) -> tuple[GapFact, ...]:
+    """What is missing in a snapshot, in some languages; people's words may have filled what composing lacked."""
+    editions = {code: edition for code, edition in snapshot.content["editions"].items() if code in wanted}
     return tuple(
-        GapFact(
-            kind=row.kind,
-            key=row.key,
-            field=row.field,
-            language=languages.BY_CODE[row.language],
-            sentence=row.sentence_key,
-            record_uuid=row.uuid,
-        )
-        for row in sorted(rows, key=lambda row: (row.language, row.kind, row.key, row.field, row.pk))
+        sorted(_missing_texts(editions), key=lambda gap: (gap.language.code, gap.kind, gap.key, gap.field))
     )
 
 
@@ -317,19 +308,21 @@ def missing_fact(*, report: Report, as_of: date) -> MissingFact:
 
 def _missing(content: Mapping[str, Any]) -> MissingFact:
     """What a content lacks."""
-    gaps = [
-        GapFact(
-            kind=gap["kind"],
-            key=gap["key"],
-            field=gap["field"],
-            language=languages.BY_CODE[code],
-            sentence=gap["sentence"],
-            record_uuid=gap["uuid"],
-        )
-        for code, said in content["editions"].items()
-        for gap in said["gaps"]
-    ]
-    return MissingFact(gaps=tuple(gaps), unsaid=tuple(content["unsaid"]))
+    return MissingFact(gaps=tuple(_missing_texts(content["editions"])), unsaid=tuple(content["unsaid"]))
+
+
+def _missing_texts(editions: Mapping[str, Any]) -> Iterator[GapFact]:
+    """The gaps of some editions, by language."""
+    for code, edition in editions.items():
+        for gap in edition["gaps"]:
+            yield GapFact(
+                kind=gap["kind"],
+                key=gap["key"],
+                field=gap["field"],
+                language=languages.BY_CODE[code],
+                sentence=gap["sentence"],
+                record_uuid=gap["uuid"],
+            )
 
 
 def differences_now(*, report: Report) -> tuple[Difference, ...] | None:

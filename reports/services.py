@@ -26,7 +26,6 @@ from reports.models import (
     Rendition,
     Report,
     Snapshot,
-    TextGap,
 )
 from reports.permissions import Verb
 from reports.review.clearance import (
@@ -45,6 +44,7 @@ from reports.review.comments import comment, resolve
 from reports.review.reading import digest_of, review_of
 from reports.review.texts import fitting, reviewed
 from reports.review.writing import (
+    EditedMeanwhileError,
     add_paragraph,
     keep_words,
     leave_out,
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
 
 __all__ = (
     "RENDERERS",
+    "EditedMeanwhileError",
     "Spoken",
     "add_paragraph",
     "begin_edition",
@@ -242,7 +243,7 @@ def work_on_part(run: Run, held: Claim, progress: Callable[[int], None], *, at: 
 
 
 def compose_report(*, report: Report, as_of: date, at: datetime) -> Snapshot:
-    """Compose a report and store its sentences, citations, gaps and snapshot; the same facts compose once.
+    """Compose a report and store its sentences, citations and snapshot; the same facts compose once.
 
     Returns the snapshot with people's words where there are any, and the one as composed where there are none.
     """
@@ -346,7 +347,7 @@ def renderer_digest(format: Format) -> str:  # noqa: A002 (the field's name)
 
 
 def _store_sentences(composition: Composition, content: Mapping[str, Any]) -> None:
-    """Store every sentence with its six texts and the records it rests on, and what was missing."""
+    """Store every sentence with its six texts and the records it rests on."""
     said = {code: dict(spoken(edition)) for code, edition in content["editions"].items()}
     rows = [
         ComposedSentence(
@@ -378,19 +379,6 @@ def _store_sentences(composition: Composition, content: Mapping[str, Any]) -> No
             for cited in row["cites"]
         )
     Citation.objects.bulk_create(citations)
-    TextGap.objects.bulk_create(
-        TextGap(
-            composition=composition,
-            sentence_key=gap["sentence"],
-            language=gap["language"],
-            kind=gap["kind"],
-            uuid=gap["uuid"],
-            key=gap["key"],
-            field=gap["field"],
-        )
-        for edition in content["editions"].values()
-        for gap in edition["gaps"]
-    )
 
 
 class Spoken:

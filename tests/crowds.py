@@ -265,15 +265,11 @@ OF_REPORTS: Mapping[str, Make] = {
     "reports.composedsentence.texts": lambda number: dict.fromkeys(languages.CODES, f"Sentence {number}."),
     "reports.composedsentence.numbers": lambda number: dict.fromkeys(languages.CODES, f"{number}."),
     "reports.citation.fields": _always(["name_en"]),
-    "reports.textgap.composition_id": _always(BASE),
-    "reports.textgap.kind": _always("secretariat.place"),
-    "reports.textgap.uuid": lambda number: str(uuid_of(apps.get_model("secretariat.place"), number)),
-    "reports.textgap.field": _always("name_in"),
-    "reports.textgap.language": lambda number: languages.CODES[number % len(languages.CODES)],
     "reports.snapshot.sha256": lambda number: f"{number:064}",
     "reports.snapshot.content": lambda number: {
         "editions": {
-            code: {"front": {"title": {"runs": [{"text": f"Report {number}"}]}}} for code in languages.CODES
+            code: {"front": {"title": {"runs": [{"text": f"Report {number}"}]}}, "gaps": []}
+            for code in languages.CODES
         }
     },
     "reports.rendition.language": lambda number: languages.CODES[number % len(languages.CODES)],

@@ -1,6 +1,6 @@
 """Reports, their outlines, what was composed, snapshots and the files made from them."""
 
-from reports.models.compositions import Citation, ComposedSentence, Composition, TextGap
+from reports.models.compositions import Citation, ComposedSentence, Composition
 from reports.models.editions import Comment, Edition, Mention, SectionClearance
 from reports.models.reports import OutlineSection, Report
 from reports.models.review import ParagraphChange, SentenceEdit
@@ -20,5 +20,4 @@ __all__ = (
     "SectionClearance",
     "SentenceEdit",
     "Snapshot",
-    "TextGap",
 )

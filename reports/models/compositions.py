@@ -1,4 +1,4 @@
-"""What was composed: sentences in six languages with the records they cite, and what was missing."""
+"""What was composed: sentences in six languages with the records they cite."""
 
 from __future__ import annotations
 
@@ -85,23 +85,3 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
-
-
-class TextGap(models.Model):
-    """A form or translation that a sentence asked for and nobody has written yet."""
-
-    composition = models.ForeignKey(Composition, models.PROTECT, related_name="gaps")
-    sentence_key = models.CharField(_("sentence"), max_length=200)
-    language = models.CharField(_("language"), max_length=10)
-    kind = models.CharField(_("kind"), max_length=60)
-    uuid = models.CharField(_("identifier"), max_length=36, blank=True)
-    key = models.CharField(_("key"), max_length=80)
-    field = models.CharField(_("column"), max_length=60, blank=True)
-
-    class Meta:
-        verbose_name = _("missing text")
-        verbose_name_plural = _("missing texts")
-        ordering = ("composition", "language", "kind", "key", "field", "pk")
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.key}: {self.field}"

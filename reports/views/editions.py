@@ -22,6 +22,7 @@ from reports.review.board import board, editions_of
 from reports.views.pages import waiting_lines
 from reports.views.workbench import BenchPage
 from secretariat.kernel import languages, permissions
+from secretariat.kernel.admin.screens import kind_label
 from secretariat.kernel.dates import now
 from secretariat.kernel.languages import BY_CODE
 from secretariat.kernel.permissions import signed_in
@@ -239,6 +240,9 @@ class CompareView(BenchPage, TemplateView):
             "report": report,
             "form": form,
             "comparison": found,
+            "records": [(one.change, kind_label(one.kind), one.key) for one in found.records]
+            if found
+            else [],
             "languages": languages.LANGUAGES,
             "back": reverse("reports:editions", args=[report.key]),
             "title": _("Compare texts of %(key)s") % {"key": report.key},

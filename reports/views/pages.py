@@ -22,6 +22,7 @@ from reports.choices import CONTENT_TYPES, TASK
 from reports.forms import GapsForm, GenerateForm
 from reports.models import Report
 from reports.permissions import Verb
+from reports.review.texts import ADDED
 from reports.sections.reading import NoConventionError
 from secretariat.kernel import languages, permissions, runs
 from secretariat.kernel.admin.screens import kind_label
@@ -218,7 +219,7 @@ def lines_of(gaps: Iterable[facts.GapFact]) -> list[MendLine]:
     addresses = _addresses((kind, rows[0].record_uuid) for (kind, _key, _column), rows in by_column.items())
     return [
         MendLine(
-            record=_("wording") if kind == WORDING else kind_label(kind),
+            record=_named(kind),
             key=key,
             address=addresses.get(rows[0].record_uuid, ""),
             column=_label(kind, column),
@@ -253,10 +254,17 @@ def _base(gap: facts.GapFact) -> str:
     return gap.field.removesuffix(f"_{gap.language.suffix}")
 
 
+def _named(kind: str) -> str:
+    """What people call a kind of record, or what is no record."""
+    return {WORDING: _("wording"), ADDED: _("paragraph added by hand")}.get(kind) or kind_label(kind)
+
+
 def _label(kind: str, column: str) -> str:
     """What people call a column."""
     if kind == WORDING:
         return _("Wording of the product; its catalogues hold it, and no form does")
+    if kind == ADDED:
+        return _("Written on the workbench")
     return str(capfirst(db_field(apps.get_model(kind), column).verbose_name))
 
 
@@ -264,7 +272,7 @@ def _addresses(records: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The forms of records, by identifier. One query a kind."""
     by_kind: dict[str, set[str]] = {}
     for kind, uuid in records:
-        if kind != WORDING:
+        if kind not in {WORDING, ADDED}:
             by_kind.setdefault(kind, set()).add(uuid)
     return {
         str(row.uuid): reverse(f"admin:{kind.replace('.', '_')}_change", args=[row.pk])
