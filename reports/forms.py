@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reports.choices import EditionKind, Format
+from reports.exchange import reading
 from reports.review.writing import Words
 from secretariat.kernel import languages
 
@@ -141,6 +142,29 @@ class CompareForm(forms.Form):
                 self.add_error(edition, _("Choose an edition or a day: one of the two."))
             cleaned[name] = cleaned.get(day) or cleaned.get(edition)
         return cleaned
+
+
+class TranslationsForm(forms.Form):
+    """A file that comes back from translators."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "The XLIFF file of one language, as exported here and translated; it ends in .xlf or .xliff."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".xlf,.xliff"}),
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before it is read, and what is named as something else."""
+        file = self.cleaned_data["file"]
+        if file.size > reading.LARGEST:
+            raise forms.ValidationError(str(reading.too_large(file.size)))
+        if file.name.lower().endswith(".zip"):
+            raise forms.ValidationError(str(reading.archive()))
+        if not file.name.lower().endswith((".xlf", ".xliff")):
+            raise forms.ValidationError(_("Choose a file that ends in .xlf or .xliff."))
+        return file
 
 
 class GapsForm(forms.Form):

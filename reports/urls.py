@@ -16,6 +16,16 @@ urlpatterns = [
     path("workbench/<str:key>/add/<str:passage>/", views.AddParagraphView.as_view(), name="add-paragraph"),
     path("workbench/<str:key>/arrange/<str:passage>/", views.ArrangeView.as_view(), name="arrange"),
     path("workbench/<str:key>/comment/<str:passage>/", views.CommentView.as_view(), name="comment"),
+    path("workbench/<str:key>/exchange/", views.ExchangeView.as_view(), name="exchange"),
+    path("workbench/<str:key>/exchange/take/", views.TakeView.as_view(), name="exchange-take"),
+    path(
+        "workbench/<str:key>/exchange/xliff/<str:language>/",
+        views.TranslatorsFileView.as_view(),
+        name="exchange-file",
+    ),
+    path(
+        "workbench/<str:key>/exchange/terms/<str:kind>/", views.TermsFileView.as_view(), name="exchange-terms"
+    ),
     path("editions/<str:key>/", views.EditionsView.as_view(), name="editions"),
     path("editions/<str:key>/compare/", views.CompareView.as_view(), name="compare"),
     path("editions/<str:key>/<uuid:uuid>/", views.BoardView.as_view(), name="board"),

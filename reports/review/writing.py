@@ -35,10 +35,16 @@ R = TypeVar("R", SentenceEdit, ParagraphChange)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a person wrote for a sentence; `version` is that of the edit they saw, 0 where there was none."""
+    """What a person wrote for a sentence; `version` is that of the edit they saw, 0 where there was none.
+
+    `original` is what the original language said when they wrote, None where it is what it says now. Words that are
+    `kept` stand as a person's even where they are the composed ones: they are right beside what is said now.
+    """
 
     text: str
     version: int = 0
+    original: str | None = None
+    kept: bool = False
 
 
 class NoCompositionError(Exception):
@@ -105,11 +111,13 @@ def write_words(
     for key, text in texts.items():
         composed = editable(body_runs(known[key])) if key in known and not _is_added(key) else ""
         edit = standing.get(key)
-        if text == composed:  # nothing of their own any more
+        if text == composed and not words[key].kept:  # nothing of their own any more
             if edit and edit.standing:
                 written.append(_take_back(edit, act))
             continue
-        values = {"text": text, "composed": composed, "original": said.get(key, "")}
+        beside = words[key].original
+        original_text = said.get(key, "") if beside is None else beside
+        values = {"text": text, "composed": composed, "original": original_text}
         if put := _put(report, key, language, edit, values, act):
             written.append(put)
     return written

@@ -8,6 +8,7 @@ from reports.views.editions import (
     EditionFilesView,
     EditionsView,
 )
+from reports.views.exchange import ExchangeView, TakeView, TermsFileView, TranslatorsFileView
 from reports.views.pages import (
     CitationsView,
     FileView,
@@ -38,6 +39,7 @@ __all__ = (
     "CompareView",
     "EditionFilesView",
     "EditionsView",
+    "ExchangeView",
     "FileView",
     "GapsView",
     "GenerateView",
@@ -46,6 +48,9 @@ __all__ = (
     "RunProgressView",
     "RunRetryView",
     "RunView",
+    "TakeView",
+    "TermsFileView",
+    "TranslatorsFileView",
     "WordsView",
     "WorkbenchView",
 )

@@ -16,6 +16,8 @@ from django.views import View
 from django.views.generic import TemplateView
 
 from reports import facts, services
+from reports.exchange.taking import said_of
+from reports.exchange.terms import Term, missing_terms, terms_of
 from reports.forms import AddParagraphForm, LanguagesForm, WordsForm
 from reports.models import Report, SentenceEdit
 from reports.permissions import Verb
@@ -140,6 +142,7 @@ class Writing:
     seen: int = 0
     edited: bool = False
     to_translate: bool = False
+    warnings: tuple[str, ...] = ()
     composed_changes: tuple[Piece, ...] = ()
     original_changes: tuple[Piece, ...] = ()
     theirs: SentenceEdit | None = None
@@ -174,7 +177,16 @@ class WordsView(BenchPage, TemplateView):
             "language": language,
             "original": BY_CODE[bench.original],
             "form": form,
-            "rows": list(_rows(passage, language.code, bench.original, form, kwargs.get("theirs", {}))),
+            "rows": list(
+                _rows(
+                    passage,
+                    language.code,
+                    bench.original,
+                    form,
+                    kwargs.get("theirs", {}),
+                    terms_of(report) if language.code != bench.original else (),
+                )
+            ),
             "back": self.back(report, passage.key),
             "title": _("Write a text"),
         }
@@ -210,14 +222,22 @@ class WordsView(BenchPage, TemplateView):
 
 
 def _rows(
-    passage: Passage, code: str, original: str, form: WordsForm, theirs: Mapping[str, SentenceEdit]
+    passage: Passage,
+    code: str,
+    original: str,
+    form: WordsForm,
+    theirs: Mapping[str, SentenceEdit],
+    terms: tuple[Term, ...],
 ) -> Any:
     for line in passage.lines:
         words, source = line.words[code], line.words[original]
         changed = words.edited and words.was_original and words.was_original != source.text
+        field = form[form.name_of(line.key)]
+        missing = missing_terms(source.text, original, field.value() or "", code, terms)
         yield Writing(
             line=line,
-            field=form[form.name_of(line.key)],
+            field=field,
+            warnings=tuple(said_of(term, original, code) for term in missing),
             hidden=(form[form.version_name(line.key)], form[form.seen_name(line.key)]),
             composed=words.composed,
             original=source.text,
