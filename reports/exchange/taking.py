@@ -31,13 +31,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A translation that would be saved: what stands now, what would, what the translator saw and what is said now.
+    """A translation that would be saved: what the original says, what stands now, what would stand.
 
     It is `stale` when the source has changed since, `confirmed` when the text stays and its translator says that it is
     right, `unfinished` when they say that it is not, `meanwhile` when somebody has written here since the export.
     """
 
     key: str
+    source: str
     old: str
     new: str
     words: writing.Words
@@ -240,6 +241,7 @@ def _change(back: Returned, unit: Unit, given: Exchanged) -> Change | None:
     beside = seen if stale else "" if unfinished else None
     return Change(
         key=unit.key,
+        source=now,
         old=old,
         new=new,
         words=writing.Words(called, unit.version, beside),
@@ -266,7 +268,7 @@ def _says(back: Returned, old: str) -> bool:
 
 def _confirmed(unit: Unit, old: str) -> Change:
     words = writing.Words(_called(unit.target, unit), unit.version, kept=True)
-    return Change(unit.key, old, old, words, confirmed=True)
+    return Change(unit.key, text_of(unit.source), old, old, words, confirmed=True)
 
 
 def _called(parts: Iterable[Part], unit: Unit) -> str:

@@ -717,6 +717,7 @@ def test_a_file_is_shown_before_it_is_taken(report: Report, page: str) -> None:
     shown = who.post(page, uploaded(file.content))
     assert shown.status_code == 200
     assert "1 translation is new" in said(shown)
+    assert words_of(report, HELP, "en").text in said(shown)  # beside its source
     assert not SentenceEdit.objects.exists()
     token = re.search(r'name="token" value="([^"]+)"', shown.content.decode())
     assert token
