@@ -233,8 +233,8 @@ def _change(back: Returned, unit: Unit, given: Exchanged) -> Change | None:
     if back.source_digest and back.source_digest != digest(seen):
         raise UnfitTextError(_("The source text was changed in the file; only translations may be."))
     _refuse_changed_placeholders(back, unit, stale=stale)
-    new, called = cleaned(text_of(back.target)), cleaned(_called(back.target, unit))
-    refuse_lost_calls(called, [{"kind": "note", "mark": mark} for mark in unit.calls])
+    new = cleaned(text_of(back.target))
+    refuse_lost_calls(new, [{"kind": "note", "mark": mark} for mark in unit.calls])
     if MISSING in new:
         raise UnfitTextError(_("It still holds […]: write what is missing there."))
     unfinished = not stale and back.state not in DONE_STATES and back.state != ""
@@ -244,7 +244,7 @@ def _change(back: Returned, unit: Unit, given: Exchanged) -> Change | None:
         source=now,
         old=old,
         new=new,
-        words=writing.Words(called, unit.version, beside),
+        words=writing.Words(new, unit.version, beside),
         pieces=difference(old, new, given.language),
         source_pieces=difference(seen, now, given.original) if stale else (),
         stale=stale,
@@ -267,16 +267,8 @@ def _says(back: Returned, old: str) -> bool:
 
 
 def _confirmed(unit: Unit, old: str) -> Change:
-    words = writing.Words(_called(unit.target, unit), unit.version, kept=True)
+    words = writing.Words(old, unit.version, kept=True)
     return Change(unit.key, text_of(unit.source), old, old, words, confirmed=True)
-
-
-def _called(parts: Iterable[Part], unit: Unit) -> str:
-    """A translation as people's words are stored: footnotes are called by the marks with which they were composed."""
-    return "".join(
-        f"[^{unit.marks[mark]}]" if part.id and (mark := part.text[2:-1]) in unit.marks else part.text
-        for part in parts
-    )
 
 
 def _refuse_changed_placeholders(back: Returned, unit: Unit, *, stale: bool) -> None:

@@ -51,11 +51,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence in the original language and in another one.
-
-    `marks` are the marks of its footnotes as printed, each with the one by which people's words call it; `calls` are
-    those that they have to call.
-    """
+    """A sentence in the original language and in another one; `calls` are the marks of its footnotes, as printed."""
 
     key: str
     role: str
@@ -65,7 +61,6 @@ class Unit:
     version: int
     longest: int | None
     notes: tuple[str, ...]
-    marks: Mapping[str, str]
     calls: tuple[str, ...]
 
     @property
@@ -137,10 +132,7 @@ def _exchanged(report: Report, bench: Workbench, content: Mapping[str, Any], cod
         Group(
             passage.key,
             passage.kind,
-            tuple(
-                _unit(line, passage, bench.original, code, limits, composed, context)
-                for line in passage.lines
-            ),
+            tuple(_unit(line, passage, bench.original, code, limits, context) for line in passage.lines),
         )
         for passage in bench.passages
     )
@@ -162,16 +154,10 @@ def _unit(
     original: str,
     code: str,
     limits: Mapping[str, int],
-    composed: Mapping[str, Mapping[str, Any]],
     context: Context,
 ) -> Unit:
     source, target = _body(line, original), _body(line, code)
     ids: dict[tuple[str, str, int], str] = {}
-    standing = {
-        run["text"]: run["mark"]
-        for run in composed.get(line.key, {}).get("runs", ())
-        if run["kind"] == "note"
-    }
     said = [run for run in (*source, *target) if run["kind"] == "note"]
     return Unit(
         key=line.key,
@@ -182,8 +168,7 @@ def _unit(
         version=line.words[code].version,
         longest=limits.get(line.key),
         notes=context.notes(line.margin, source, target),
-        marks={run["mark"]: standing.get(run["text"], run["mark"]) for run in said},
-        calls=tuple(standing.values()),
+        calls=tuple(dict.fromkeys(run["mark"] for run in said)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +15,13 @@ from reports.review.texts import (
     Review,
     blocks_of,
     body_runs,
+    compared,
     editable,
     is_item,
     reviewed,
     sentences_of_block,
+    shown,
+    stored,
 )
 from secretariat.kernel.values import canonical, fingerprint
 
@@ -287,8 +290,8 @@ def _passages(
     changes: Iterable[ParagraphChange],
 ) -> Iterable[Passage]:
     by_key = {row.paragraph: row for row in changes}
-    composed = {code: _texts(content, code) for code in {*codes, original}}
-    originals = {key: text for key, (text, _runs) in _texts(printed, original).items()}
+    composed = {code: _texts(content, code, stored) for code in {*codes, original}}
+    originals = {key: text for key, (text, _runs) in _texts(printed, original, stored).items()}
     printed_blocks = {
         code: {block["key"]: block for block in blocks_of(printed["editions"][code])} for code in codes
     }
@@ -351,7 +354,7 @@ def _words(
     return Words(
         runs=tuple(sentence["runs"]),
         text=editable(body_runs(dict(sentence))),
-        composed=was,
+        composed=shown(was, sentence["runs"]),
         version=edit.version if edit else 0,
         edited=standing is not None,
         by=str(standing.by) if standing else "",
@@ -360,15 +363,17 @@ def _words(
         stale=bool(standing and standing.composed != was),
         to_translate=to_translate,
         missing=any(run["kind"] == "gap" for run in sentence["runs"]),
-        was_composed=standing.composed if standing else "",
-        was_original=standing.original if standing else "",
+        was_composed=shown(standing.composed, sentence["runs"]) if standing else "",
+        was_original=shown(standing.original, sentence["runs"]) if standing else "",
     )
 
 
-def _texts(content: Content, code: str) -> dict[str, tuple[str, Any]]:
-    """Every sentence as people edit it, with its runs."""
+def _texts(
+    content: Content, code: str, told: Callable[[list[dict[str, Any]]], str]
+) -> dict[str, tuple[str, Any]]:
+    """Every sentence as it is kept, edited or compared, with its runs."""
     return {
-        said["key"]: (editable(body_runs(said)), said["runs"])
+        said["key"]: (told(body_runs(said)), said["runs"])
         for block in blocks_of(content["editions"][code])
         for said in sentences_of_block(block)
     }
@@ -397,8 +402,8 @@ def _standing_all(arrangements: Iterable[Arrangement]) -> Iterable[Arrangement]:
 def differences(old: Content, new: Content, edited: Iterable[tuple[str, str]] = ()) -> tuple[Difference, ...]:
     """What differs between two composed contents, sentence by sentence: new, changed or gone, in reading order."""
     codes = tuple(new["editions"])
-    before = {code: _texts(old, code) for code in codes}
-    after = {code: _texts(new, code) for code in codes}
+    before = {code: _texts(old, code, compared) for code in codes}
+    after = {code: _texts(new, code, compared) for code in codes}
     first = codes[0]
     by_sentence: dict[str, list[str]] = {}
     for sentence, code in edited:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reports.choices import SectionCode
-from reports.review.texts import editable, sentences_of_block
+from reports.review.texts import sentences_of_block, stored
 from secretariat.kernel.values import fingerprint
 
 HEADING = "heading."
@@ -40,7 +40,7 @@ def digests_of(content: Mapping[str, Any], codes: Iterable[str]) -> dict[str, st
                 [
                     code,
                     [
-                        editable(said["runs"])
+                        stored(said["runs"])
                         for block in found.get(section, ())
                         for said in sentences_of_block(block)
                     ],

@@ -17,7 +17,7 @@ from reports.compose import set_typography
 from reports.sections import numbers
 from secretariat.kernel.values import MISSING
 
-CALL = re.compile(r"\[\^([^\]\s]{1,8})\]")
+CALL = re.compile(r"\[\^([^\]\s]{1,200})\]")
 TAG = re.compile(r"<[^<>]{0,2000}>")
 # Marks that turn the direction of text, and what no page prints: they would let a text read other than it is written.
 FORBIDDEN = re.compile(
@@ -69,8 +69,30 @@ class Review:
 
 
 def editable(runs: Iterable[Mapping[str, Any]]) -> str:
-    """The text of runs as a person edits it: footnotes are called as `[^1]`."""
+    """The text of runs as a person edits it: footnotes are called by the marks with which they are printed, `[^1]`."""
     return "".join(f"[^{run['mark']}]" if run["kind"] == "note" else run["text"] for run in runs)
+
+
+def stored(runs: Iterable[Mapping[str, Any]]) -> str:
+    """The text of runs as it is kept: footnotes are called by their keys, since marks change with what stands before."""
+    return "".join(f"[^{run['text']}]" if run["kind"] == "note" else run["text"] for run in runs)
+
+
+def keyed(text: str, runs: Iterable[Mapping[str, Any]]) -> str:
+    """A text as a person edited it, as it is kept; `runs` are those that they saw."""
+    keys = {run["mark"]: run["text"] for run in runs if run["kind"] == "note"}
+    return CALL.sub(lambda call: f"[^{keys.get(call[1], call[1])}]", text)
+
+
+def shown(text: str, runs: Iterable[Mapping[str, Any]]) -> str:
+    """A text as it is kept, as a person edits it; `runs` are those that they see."""
+    marks = {run["text"]: run["mark"] for run in runs if run["kind"] == "note"}
+    return CALL.sub(lambda call: f"[^{marks.get(call[1], '')}]", text)
+
+
+def compared(runs: Iterable[Mapping[str, Any]]) -> str:
+    """The text of runs as texts are compared: another number of a footnote is no other text."""
+    return CALL.sub("[^]", stored(runs))
 
 
 def cleaned(text: str) -> str:
@@ -97,13 +119,13 @@ def cleaned(text: str) -> str:
     return plain
 
 
-def refuse_lost_calls(text: str, composed: Iterable[Mapping[str, Any]]) -> None:
-    """Refuse a text that does not call each footnote of the composed sentence once.
+def refuse_lost_calls(text: str, seen: Iterable[Mapping[str, Any]]) -> None:
+    """Refuse a text that does not call each footnote of the sentence once, by the marks that the person saw.
 
     Raises:
         UnfitTextError: A call is missing, doubled, or of no footnote of the sentence.
     """
-    wanted = [run["mark"] for run in composed if run["kind"] == "note"]
+    wanted = [run["mark"] for run in seen if run["kind"] == "note"]
     called = CALL.findall(text)
     if sorted(called) == sorted(wanted):
         return
@@ -118,7 +140,7 @@ def refuse_lost_calls(text: str, composed: Iterable[Mapping[str, Any]]) -> None:
 def runs_of(text: str, composed: Iterable[Mapping[str, Any]], language: str) -> list[dict[str, Any]]:
     """A person's text as runs: names, dates and symbols that it keeps still know their records."""
     kept = list(composed)
-    calls = {run["mark"]: run for run in kept if run["kind"] == "note"}
+    calls = {run["text"]: run for run in kept if run["kind"] == "note"}
     known = [run for run in kept if run["kind"] in PROTECTED and len(run["text"].strip()) > 1]
     runs: list[dict[str, Any]] = []
     for index, part in enumerate(CALL.split(text)):
@@ -181,7 +203,7 @@ def reviewed(content: Mapping[str, Any], review: Review) -> dict[str, Any]:
 def fitting(review: Review, content: Mapping[str, Any]) -> Review:
     """What people did, as far as it fits a report as of another day: words whose sentence reads there as it did here."""
     composed = {
-        (said["key"], code): editable(body_runs(said))
+        (said["key"], code): stored(body_runs(said))
         for code, edition in content["editions"].items()
         for block in blocks_of(edition)
         for said in sentences_of_block(block)

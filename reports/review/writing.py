@@ -22,10 +22,11 @@ from reports.review.texts import (
     blocks_of,
     body_runs,
     cleaned,
-    editable,
+    keyed,
     refuse_lost_calls,
     reviewed,
     sentences_of_block,
+    stored,
 )
 from secretariat.kernel import audit, permissions, problems
 from secretariat.kernel.audit import Act
@@ -99,24 +100,25 @@ def write_words(
     original = content["original_language"]
     permissions.require(by, Verb.EDIT if language == original else Verb.TRANSLATE)
     known = _sentences(report, content, language)
-    texts, faults = _checked(words, known)
+    said = printed(report, content)
+    texts, faults = _checked(words, known, said[language])
     standing = _locked_edits(report, language, texts)
     if faults:
         raise UnfitTextsError(faults)
     if not force:
         _refuse_meanwhile(words, standing)
-    said = _effective(report, content, original) if language != original else {}
+    originals = _kept(said[original]) if language != original else {}
     act = Act(verb=Verb.EDIT, by=by, at=at, reason=reason)
     written = []
     for key, text in texts.items():
-        composed = editable(body_runs(known[key])) if key in known and not _is_added(key) else ""
+        composed = "" if _is_added(key) else stored(body_runs(known[key]))
         edit = standing.get(key)
         if text == composed and not words[key].kept:  # nothing of their own any more
             if edit and edit.standing:
                 written.append(_take_back(edit, act))
             continue
         beside = words[key].original
-        original_text = said.get(key, "") if beside is None else beside
+        original_text = originals.get(key, "") if beside is None else beside
         values = {"text": text, "composed": composed, "original": original_text}
         if put := _put(report, key, language, edit, values, act):
             written.append(put)
@@ -157,8 +159,8 @@ def keep_words(*, report: Report, language: str, sentence: str, version: int, by
         raise problems.RefusedError([problems.Problem("sentence", message)])
     edit = _locked_edits(report, language, (sentence,)).get(sentence)
     _refuse_meanwhile({sentence: Words("", version)}, {sentence: edit} if edit else {})
-    composed = "" if _is_added(sentence) else editable(body_runs(known[sentence]))
-    said = _effective(report, content, original).get(sentence, "") if language != original else ""
+    composed = "" if _is_added(sentence) else stored(body_runs(known[sentence]))
+    said = _kept(printed(report, content)[original]).get(sentence, "") if language != original else ""
     text = edit.text if edit and edit.standing else composed
     if not text:
         message = _("There is no text in this language yet: write one.")
@@ -201,9 +203,9 @@ def _sentences(report: Report, content: Mapping[str, Any], language: str) -> dic
 
 
 def _checked(
-    words: Mapping[str, Words], known: Mapping[str, dict[str, Any]]
+    words: Mapping[str, Words], known: Mapping[str, dict[str, Any]], seen: Mapping[str, dict[str, Any]]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """The texts as they will stand, and what is wrong with the others, by sentence."""
+    """The texts as they will be kept, and what is wrong with the others, by sentence."""
     texts: dict[str, str] = {}
     faults: dict[str, str] = {}
     for key, one in words.items():
@@ -211,8 +213,9 @@ def _checked(
             faults[key] = _("The report has no such sentence any more: open the page anew.")
             continue
         try:
-            texts[key] = cleaned(one.text)
-            refuse_lost_calls(texts[key], known[key]["runs"])
+            text, runs = cleaned(one.text), seen.get(key, known[key])["runs"]
+            refuse_lost_calls(text, runs)
+            texts[key] = keyed(text, runs)
         except UnfitTextError as unfit:
             faults[key] = str(unfit)
     return texts, faults
@@ -234,14 +237,18 @@ def _refuse_meanwhile(words: Mapping[str, Words], standing: Mapping[str, Sentenc
         raise EditedMeanwhileError(theirs)
 
 
-def _effective(report: Report, content: Mapping[str, Any], language: str) -> dict[str, str]:
-    """What the report says now in a language, by sentence, as people edit it."""
-    edition = reviewed(content, review_of(report))["editions"][language]
+def printed(report: Report, content: Mapping[str, Any]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Every sentence as the report says it now, by language and key."""
+    editions = reviewed(content, review_of(report))["editions"]
     return {
-        said["key"]: editable(body_runs(said))
-        for block in blocks_of(edition)
-        for said in sentences_of_block(block)
+        code: {said["key"]: said for block in blocks_of(edition) for said in sentences_of_block(block)}
+        for code, edition in editions.items()
     }
+
+
+def _kept(said: Mapping[str, dict[str, Any]]) -> dict[str, str]:
+    """Texts of sentences as they are kept."""
+    return {key: stored(body_runs(sentence)) for key, sentence in said.items()}
 
 
 def _put(

@@ -13,7 +13,17 @@ from reports import services
 from reports.models import ParagraphChange, Report, SentenceEdit, Snapshot
 from reports.review import reading, writing
 from reports.review.differences import difference
-from reports.review.texts import blocks_of, editable, sentences_of_block
+from reports.review.texts import (
+    Arrangement,
+    Review,
+    blocks_of,
+    editable,
+    keyed,
+    refuse_lost_calls,
+    reviewed,
+    sentences_of_block,
+    shown,
+)
 from reports.review.writing import EditedMeanwhileError, UnfitTextsError, Words
 from secretariat.kernel import audit, languages, records
 from secretariat.kernel.models import AuditRow
@@ -163,6 +173,42 @@ def test_a_footnote_stays_called(report: Report) -> None:
     block = next(block for block in printed(report)["body"] if block.get("key") == NOTED)
     assert editable(block["sentences"][0]["runs"]) == "On the website[^1] stand the reports."
     assert [note["mark"] for note in block["notes"]] == ["1"]
+
+
+def noted(number: int) -> dict[str, Any]:
+    """A paragraph with a footnote."""
+    runs = [
+        {"text": f"Paragraph {number}", "kind": "text"},
+        {"text": f"note.{number}", "kind": "note", "mark": str(number)},
+        {"text": ".", "kind": "text"},
+    ]
+    return {
+        "kind": "paragraph",
+        "key": f"p{number}",
+        "number": f"{number}.",
+        "sentences": [{"key": f"p{number}", "language": "en", "runs": runs}],
+        "items": [],
+        "notes": [{"key": f"note.{number}", "mark": str(number), "language": "en", "runs": []}],
+    }
+
+
+def test_words_keep_their_footnotes_whatever_their_marks_become() -> None:
+    edition = {
+        "body": [noted(1), noted(2)],
+        "annexes": [],
+        "gaps": [],
+        "front": {},
+        "front_notes": [],
+        "between_sentences": " ",
+    }
+    content = {"editions": {"en": edition}, "sentences": []}
+    review = Review(words={("p2", "en"): "Mine[^note.2]."}, arrangements=(Arrangement("p1", left_out=True),))
+    [block] = reviewed(content, review)["editions"]["en"]["body"]
+    runs = block["sentences"][0]["runs"]
+    assert (editable(runs), block["notes"][0]["mark"]) == ("Mine[^1].", "1")
+    refuse_lost_calls("Ours[^1].", runs)  # the mark that the person sees
+    assert keyed("Ours[^1].", runs) == "Ours[^note.2]."
+    assert shown("Ours[^note.2].", runs) == "Ours[^1]."
 
 
 def test_all_sentences_of_a_form_are_saved_or_none(report: Report) -> None:
