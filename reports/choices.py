@@ -1,6 +1,9 @@
 """Enumerations of reports."""
 
+from collections.abc import Sequence
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -9,7 +12,10 @@ from secretariat.kernel.languages import BY_CODE
 
 
 class SectionCode(models.TextChoices):
-    """The sections that a progress report can have; its outline says which, in what order, under which."""
+    """The sections that a document can have; its outline says which, in what order, under which.
+
+    Those of the progress report come first, then those of other documents (docs/decisions/0021).
+    """
 
     INTRODUCTION = "introduction", _("Introduction")
     PREPARATION = "preparation", _("Preparation of the next meeting of the Conference")
@@ -21,6 +27,20 @@ class SectionCode(models.TextChoices):
     OTHER_ACTIVITIES = "other-activities", _("Other activities of the secretariat")
     SUGGESTED_ACTION = "suggested-action", _("Suggested action by the Conference")
     CALENDAR = "calendar", _("Annex: calendar of meetings")
+    CALENDAR_NOTE = "calendar-note", _("Annotated calendar: introduction")
+    MEETINGS_HELD = "meetings-held", _("Annotated calendar: meetings held")
+    MEETINGS_AHEAD = "meetings-ahead", _("Annotated calendar: meetings under way and ahead")
+    MEETINGS_CALLED_OFF = "meetings-called-off", _("Annotated calendar: meetings postponed or cancelled")
+    CONTRIBUTIONS = "contributions", _("List of contributions")
+    STATUS_PREPARATION = "status-preparation", _("Status: preparation of the next meeting")
+    STATUS_MEETINGS = "status-meetings", _("Status: next meetings")
+    STATUS_DOCUMENTS = "status-documents", _("Status: documents")
+    STATUS_PENDING = "status-pending", _("Status: pending matters")
+
+
+def sections() -> Sequence[tuple[str, str | Promise]]:
+    """The sections as a column's choices: by a function, so that another one is no business of the database."""
+    return SectionCode.choices
 
 
 TASK = "reports.generate"

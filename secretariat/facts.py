@@ -10,9 +10,11 @@ from django.apps import apps
 from secretariat.choices import STAFF_ROLES, ContributionKind, ContributionState, MastheadStyle, Role
 from secretariat.kernel import audit
 from secretariat.kernel.choices import Visibility
+from secretariat.kernel.money import Amount
 from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.permissions import Actor
-from secretariat.kernel.values import Source, Symbol
+from secretariat.kernel.texts import filled_phrase
+from secretariat.kernel.values import Phrase, Source, Symbol
 from secretariat.models import Contribution, Convention, Post, User
 from secretariat.permissions import may_sign_in
 from secretariat.queries import PARTS
@@ -60,6 +62,20 @@ class ContributionFact:
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
+class ListedContributionFact:
+    """A contribution as a list of contributions tells it: its amount where it is known, and the donor's earmark.
+
+    `observed_on` is the later day on which it is first known of, if it was not known yet.
+    """
+
+    contribution: ContributionFact
+    amount: Amount | None
+    earmarked_for: Phrase | None
+    observed_on: date | None
+    source: Source
+
+
 def contribution_states(as_of: date) -> Mapping[str, str]:
     """How far every contribution had come on a day, by identifier. One query."""
     return audit.values_as_of(frozenset({Contribution.kind()}), "state", as_of)
@@ -81,6 +97,32 @@ def contribution_fact(record: Contribution, *, states: Mapping[str, str]) -> Con
         state=ContributionState(states.get(str(record.uuid), ContributionState.ANNOUNCED)),
         donor=name_of(donor),
         source=record.source("kind_of", "state", "donor_country", "donor_organization"),
+    )
+
+
+def listed_contribution_facts(*, as_of: date) -> tuple[ListedContributionFact, ...]:
+    """All contributions that are known on a day or later, by their keys. Two queries."""
+    states = audit.values_around(frozenset({Contribution.kind()}), "state", as_of)
+    now = {uuid: state.now for uuid, state in states.items() if state.now is not None}
+    standing: Any = Contribution.objects.current()
+    rows = standing.select_related("donor_country", f"donor_organization__{PARTS}").order_by("key", "pk")
+    return tuple(
+        _listed_contribution_fact(record, now, states[str(record.uuid)].then_on)
+        for record in rows
+        if str(record.uuid) in states
+    )
+
+
+def _listed_contribution_fact(
+    record: Contribution, now: Mapping[str, str], then_on: date | None
+) -> ListedContributionFact:
+    said = record.source("amount", "currency")
+    return ListedContributionFact(
+        contribution=contribution_fact(record, states=now),
+        amount=Amount(record.amount, record.currency, (said,)) if record.amount is not None else None,
+        earmarked_for=filled_phrase(record, "purpose"),
+        observed_on=None if str(record.uuid) in now else then_on,
+        source=record.source(),
     )
 
 

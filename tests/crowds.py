@@ -246,7 +246,6 @@ OF_MEETINGS: Mapping[str, Make] = {
     "meetings.period.predecessor_id": lambda number: (
         _to("meetings.conference", -1)(number) if number else None
     ),
-    "meetings.document.conference_id": _to("meetings.conference"),
     "meetings.output.meeting_id": _to("expertgroups.groupmeeting"),
     "meetings.secretariatwork.meeting_id": lambda number: _to(
         "expertgroups.groupmeeting" if number % 2 else "capacity.boardmeeting"

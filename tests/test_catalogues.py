@@ -44,6 +44,7 @@ SAME = {
         "Conclusions",
         "Consultations",
         "Contents",
+        "Contributions",
         "Convention",
         "Date",
         "Dates",
@@ -252,7 +253,7 @@ def values(db: None) -> dict[str, Value]:
     organizations = Organization.objects.select_related(PARTS_OF)
     return {
         **dict.fromkeys(("next", "ordinal", "previous", "round", "segment", "since"), Ordinal(2)),
-        **dict.fromkeys(("as_of", "closed", "dates", "due", "opened", "starts_on"), day),
+        **dict.fromkeys(("as_of", "closed", "dates", "due", "opened", "starts_on", "until"), day),
         **dict.fromkeys(("count", "done", "total"), Count(2)),
         **dict.fromkeys(("bodies", "body", "inviters", "others"), body),
         **dict.fromkeys(("donor", "donors"), name_of(Country.objects.get(key="JPN"))),

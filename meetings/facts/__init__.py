@@ -1,6 +1,7 @@
 """Reading of meetings, periods, documents and outcomes, as of a date."""
 
 from meetings.facts.bodies import BodyFact, OfficeFact, body_fact, office_fact, office_facts
+from meetings.facts.contributions import ContributionToPeriodFact, contributions_to_period
 from meetings.facts.cooperation import (
     CooperationFact,
     ParticipationFact,
@@ -9,7 +10,13 @@ from meetings.facts.cooperation import (
     participation_facts,
     participations_for_reader,
 )
-from meetings.facts.documents import AgendaItemFact, DocumentFact, document_fact
+from meetings.facts.documents import (
+    AgendaItemFact,
+    DocumentFact,
+    ListedDocumentFact,
+    document_fact,
+    listed_document_facts,
+)
 from meetings.facts.meetings import (
     MeetingFact,
     PeriodFact,
@@ -56,9 +63,11 @@ __all__ = (
     "BodyFact",
     "ConclusionFact",
     "ConsultationOnDocumentsFact",
+    "ContributionToPeriodFact",
     "CooperationFact",
     "CoverFact",
     "DocumentFact",
+    "ListedDocumentFact",
     "MandateFact",
     "MeetingFact",
     "OfficeFact",
@@ -74,9 +83,11 @@ __all__ = (
     "conclusion_facts",
     "consultation_on_documents_facts",
     "consultations_on_documents_for_reader",
+    "contributions_to_period",
     "cooperation_facts",
     "cooperation_for_reader",
     "document_fact",
+    "listed_document_facts",
     "mandate_fact",
     "mandate_facts",
     "meeting_fact",

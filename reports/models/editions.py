@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from reports.choices import ClearanceState, EditionKind, EditionState, SectionCode
+from reports.choices import ClearanceState, EditionKind, EditionState, sections
 from reports.models.reports import Report
 from reports.models.snapshots import Snapshot
 
@@ -75,7 +75,7 @@ class SectionClearance(models.Model):
 
     uuid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="clearances", verbose_name=_("edition"))
-    section = models.CharField(_("section"), max_length=30, choices=SectionCode)
+    section = models.CharField(_("section"), max_length=30, choices=sections)
     state = models.CharField(
         _("state"), max_length=12, choices=ClearanceState, default=ClearanceState.DRAFTING
     )

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from reports.choices import SectionCode
+from reports.choices import sections
 from secretariat.kernel.models import Record
 from secretariat.kernel.models.record import IN_FORCE
 
@@ -38,7 +38,7 @@ class OutlineSection(Record):
     """A section of a report: which, under which, in what order."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="outline_rows", verbose_name=_("report"))
-    section = models.CharField(_("section"), max_length=30, choices=SectionCode)
+    section = models.CharField(_("section"), max_length=30, choices=sections)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("under")
     )

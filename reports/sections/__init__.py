@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from reports.choices import SectionCode
 from reports.sections import (
+    annotated_calendar,
     bureau,
+    contributions,
     cooperation,
     implementation,
     preparation,
     programme,
     regional,
     requested_work,
+    status,
 )
 from reports.sections.blocks import Block, Heading, Manuscript, Sentence, Unsaid, sentence
 from reports.sections.calendar import calendar
@@ -71,6 +74,34 @@ SECTIONS = {
         (cooperation.unsaid, programme.unsaid),
     ),
     SectionCode.SUGGESTED_ACTION: Section(plain_heading(SectionCode.SUGGESTED_ACTION), (suggested_action,)),
+    # The annotated calendar of meetings
+    SectionCode.CALENDAR_NOTE: Section(
+        plain_heading(SectionCode.CALENDAR_NOTE),
+        (annotated_calendar.calendar_note,),
+        (annotated_calendar.unsaid,),
+    ),
+    SectionCode.MEETINGS_HELD: Section(
+        plain_heading(SectionCode.MEETINGS_HELD), (annotated_calendar.meetings_held,)
+    ),
+    SectionCode.MEETINGS_AHEAD: Section(
+        plain_heading(SectionCode.MEETINGS_AHEAD), (annotated_calendar.meetings_ahead,)
+    ),
+    SectionCode.MEETINGS_CALLED_OFF: Section(
+        plain_heading(SectionCode.MEETINGS_CALLED_OFF), (annotated_calendar.meetings_called_off,)
+    ),
+    # The list of contributions
+    SectionCode.CONTRIBUTIONS: Section(
+        plain_heading(SectionCode.CONTRIBUTIONS),
+        (contributions.contributions,),
+        (contributions.unsaid,),
+    ),
+    # The briefing note on status
+    SectionCode.STATUS_PREPARATION: Section(
+        plain_heading(SectionCode.STATUS_PREPARATION), (status.preparation,)
+    ),
+    SectionCode.STATUS_MEETINGS: Section(plain_heading(SectionCode.STATUS_MEETINGS), (status.meetings,)),
+    SectionCode.STATUS_DOCUMENTS: Section(plain_heading(SectionCode.STATUS_DOCUMENTS), (status.documents,)),
+    SectionCode.STATUS_PENDING: Section(plain_heading(SectionCode.STATUS_PENDING), (status.pending,)),
 }
 ANNEXES = {SectionCode.CALENDAR: calendar}
 

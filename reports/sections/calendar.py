@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.choices import SectionCode
 from reports.sections.blocks import Block, Heading, Sentence, Table, sentence
-from reports.sections.meetings import states, titled
+from reports.sections.meetings import in_period, states, titled, topics_of
 from reports.sections.observed import known
 from reports.wording.calendar import (
     CALENDAR_DATES,
@@ -30,10 +30,7 @@ def calendar(reading: Reading) -> list[Block]:
     meetings = known(reading.calendar, reading.as_of)
     if not meetings:
         return []
-    topics: dict[str, Value] = {
-        **{fact.source.uuid: fact.region for fact in reading.consultations},
-        **{fact.source.uuid: fact.subject for fact in reading.webinars},
-    }
+    topics = topics_of(reading)
     return [
         Heading(sentence("calendar.annex", ANNEX), level=1, numbered=False),
         Heading(sentence("calendar.title", HEADINGS[SectionCode.CALENDAR]), level=2, numbered=False),
@@ -49,11 +46,7 @@ def calendar(reading: Reading) -> list[Block]:
 
 def _row(meeting: MeetingFact, reading: Reading, topics: Mapping[str, Value]) -> tuple[Sentence, ...]:
     """A meeting's row: it stands there because it belongs to the period, or is what the period leads to."""
-    because = (
-        (reading.period.source.of("target"),)
-        if meeting.source.uuid == reading.period.target.source.uuid or meeting.segment
-        else (meeting.source.of("periods"),)
-    )
+    because = in_period(meeting, reading)
     key = f"calendar.{meeting.source.key}"
     source = meeting.source
     named = Sentence(f"{key}.meeting", titled(meeting, *because, topic=topics.get(source.uuid)))

@@ -13,6 +13,7 @@ from secretariat.kernel.lists import ListOf
 
 if TYPE_CHECKING:
     from meetings.facts import MeetingFact
+    from reports.sections.reading import Reading
     from secretariat.kernel.values import Source, Value
 
 
@@ -66,3 +67,18 @@ def titled(meeting: MeetingFact, *because: Source, topic: Value | None = None) -
 def states(*meetings: MeetingFact) -> tuple[Source, ...]:
     """The columns that decide how meetings stand on a day."""
     return tuple(meeting.source.of("starts_on", "ends_on", "state") for meeting in meetings)
+
+
+def topics_of(reading: Reading) -> dict[str, Value]:
+    """What meetings without a number are about, by their identifiers: a region, a subject."""
+    return {
+        **{fact.source.uuid: fact.region for fact in reading.consultations},
+        **{fact.source.uuid: fact.subject for fact in reading.webinars},
+    }
+
+
+def in_period(meeting: MeetingFact, reading: Reading) -> tuple[Source, ...]:
+    """Why a meeting is told: it belongs to the period, or is what the period leads to."""
+    if meeting.source.uuid == reading.period.target.source.uuid or meeting.segment:
+        return (reading.period.source.of("target"),)
+    return (meeting.source.of("periods"),)

@@ -32,8 +32,10 @@ from meetings.choices import BodyKind, MeetingKind
 from meetings.facts import (
     ConclusionFact,
     ConsultationOnDocumentsFact,
+    ContributionToPeriodFact,
     CooperationFact,
     DocumentFact,
+    ListedDocumentFact,
     MeetingFact,
     ParticipationFact,
     PeriodFact,
@@ -43,8 +45,10 @@ from meetings.facts import (
     calendar_facts,
     conclusion_facts,
     consultation_on_documents_facts,
+    contributions_to_period,
     cooperation_facts,
     document_fact,
+    listed_document_facts,
     participation_facts,
     period_fact,
     statement_facts,
@@ -61,6 +65,7 @@ from regional.facts import (
     partnership_facts,
     series_facts,
 )
+from reports.choices import SectionCode
 from reports.outline import outline_of
 from secretariat.facts import ConventionFact, convention_fact
 
@@ -72,7 +77,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that a report says, as facts; `report` is the record of the report itself."""
+    """All that a report says, as facts; `report` is the record of the report itself.
+
+    What only some outlines tell of is read for them alone: it is no part of what other documents rest on.
+    """
 
     report: Source
     as_of: date
@@ -102,6 +110,8 @@ class Reading:
     webinars: tuple[WebinarFact, ...]
     reporting_tools: tuple[ReportingToolFact, ...]
     publications: tuple[PublicationFact, ...]
+    contributions: tuple[ContributionToPeriodFact, ...] = ()
+    documents: tuple[ListedDocumentFact, ...] = ()
 
 
 class NoConventionError(Exception):
@@ -121,6 +131,7 @@ def read(
         raise NoConventionError
     between = period_fact(period=period, as_of=as_of)
     conference = between.target.source.key
+    told = {entry.code for entry in outline}
     return Reading(
         report=report,
         as_of=as_of,
@@ -150,6 +161,12 @@ def read(
         webinars=webinar_facts(period=period, as_of=as_of),
         reporting_tools=reporting_tool_facts(period=period, as_of=as_of),
         publications=publication_facts(period=period, as_of=as_of),
+        contributions=contributions_to_period(period=period, as_of=as_of)
+        if SectionCode.CONTRIBUTIONS in told
+        else (),
+        documents=listed_document_facts(conference=conference)
+        if SectionCode.STATUS_DOCUMENTS in told
+        else (),
     )
 
 

@@ -41,6 +41,25 @@ HEADINGS = {
     SectionCode.CALENDAR: Wording(
         "heading.calendar", pgettext_lazy("report", "Calendar of meetings in the intersessional period")
     ),
+    SectionCode.CALENDAR_NOTE: Wording("heading.calendar-note", pgettext_lazy("report", "Introduction")),
+    SectionCode.MEETINGS_HELD: Wording("heading.meetings-held", pgettext_lazy("report", "Meetings held")),
+    SectionCode.MEETINGS_AHEAD: Wording(
+        "heading.meetings-ahead", pgettext_lazy("report", "Meetings under way and forthcoming meetings")
+    ),
+    SectionCode.MEETINGS_CALLED_OFF: Wording(
+        "heading.meetings-called-off", pgettext_lazy("report", "Meetings postponed or cancelled")
+    ),
+    SectionCode.CONTRIBUTIONS: Wording("heading.contributions", pgettext_lazy("report", "Contributions")),
+    SectionCode.STATUS_PREPARATION: Wording(
+        "heading.status-preparation", pgettext_lazy("report", "State of preparation")
+    ),
+    SectionCode.STATUS_MEETINGS: Wording(
+        "heading.status-meetings", pgettext_lazy("report", "Forthcoming meetings")
+    ),
+    SectionCode.STATUS_DOCUMENTS: Wording(
+        "heading.status-documents", pgettext_lazy("report", "Documents of the meeting")
+    ),
+    SectionCode.STATUS_PENDING: Wording("heading.status-pending", pgettext_lazy("report", "Pending matters")),
 }
 REQUESTED_WORK_IN_THE_FIRST = Wording(
     "heading.requested-work-in-the-first", pgettext_lazy("report", "Intersessional work")

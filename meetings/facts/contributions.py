@@ -1,0 +1,43 @@
+"""Contributions to the meetings of a period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from meetings.models import Meeting, MeetingContribution, Period
+from secretariat.facts import ListedContributionFact, listed_contribution_facts
+from secretariat.kernel.values import Source
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionToPeriodFact:
+    """A contribution, and the meetings of the period that it supports; none where no record says what it supports."""
+
+    listed: ListedContributionFact
+    meetings: tuple[Source, ...]
+    observed_on: date | None
+    source: Source
+
+
+def contributions_to_period(*, period: str, as_of: date) -> tuple[ContributionToPeriodFact, ...]:
+    """The contributions of a period, by their keys. Five queries.
+
+    One that supports meetings of other periods alone is not among them; one that supports no meeting is.
+    """
+    facts = listed_contribution_facts(as_of=as_of)
+    record = Period.objects.current().get(key=period)
+    within = set(Meeting.objects.current().in_period(record).values_list("pk", flat=True))
+    supported: dict[str, dict[int, Source]] = {}
+    rows = MeetingContribution.objects.filter(meeting__withdrawn_on__isnull=True)
+    rows = rows.select_related("meeting", "contribution").order_by("meeting__starts_on", "meeting__key", "pk")
+    for row in rows:
+        found = supported.setdefault(str(row.contribution.uuid), {})
+        found[row.meeting_id] = row.meeting.source("contributions")
+    found_in: list[ContributionToPeriodFact] = []
+    for fact in facts:
+        of_all = supported.get(fact.source.uuid, {})
+        of_period = tuple(source for pk, source in of_all.items() if pk in within)
+        if of_period or not of_all:
+            found_in.append(ContributionToPeriodFact(fact, of_period, fact.observed_on, fact.source))
+    return tuple(found_in)
