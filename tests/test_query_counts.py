@@ -147,6 +147,7 @@ ASK_NO_DATABASE = {
     "reports.comparison": "composes what is read, which is measured as the composition",
     "reports.readiness": "composes what is read, which is measured as the composition",
     "reports.files_of": "of files that are loaded",
+    "reports.by_language": "of files that are loaded",
 }
 OF_LOADED_RECORDS: Mapping[str, Callable[[Asked], Any]] = {
     "secretariat.contribution_fact": lambda _asked: [
@@ -170,6 +171,7 @@ OF_LOADED_RECORDS: Mapping[str, Callable[[Asked], Any]] = {
     ],
 }
 TELL_OF_ONE = {
+    "secretariat.contributions_without_amount",  # those of the crowd have amounts
     "secretariat.convention_fact",
     "secretariat.reader_of_feed",
     "meetings.document_fact",
