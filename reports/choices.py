@@ -107,7 +107,7 @@ class EditionState(models.TextChoices):
 
 
 # How an edition goes on. A return lets the frozen text go: the next freezing takes the next snapshot.
-EDITION_TRANSITIONS = (
+EDITION_STEPS = (
     Transition("reports.draft_edition", frozenset({EditionState.COLLECTING}), EditionState.DRAFTING),
     Transition("reports.freeze_edition", frozenset({EditionState.DRAFTING}), EditionState.FROZEN),
     Transition("reports.clear_edition", frozenset({EditionState.FROZEN}), EditionState.CLEARED),
@@ -130,7 +130,7 @@ class ClearanceState(models.TextChoices):
     CLEARED = "cleared", pgettext_lazy("section", "Cleared")
 
 
-CLEARANCE_TRANSITIONS = (
+CLEARANCE_STEPS = (
     Transition(
         "reports.submit_section",
         frozenset({ClearanceState.DRAFTING, ClearanceState.RETURNED, ClearanceState.CLEARED}),

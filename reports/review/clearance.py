@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reports.choices import (
-    CLEARANCE_TRANSITIONS,
-    EDITION_TRANSITIONS,
+    CLEARANCE_STEPS,
+    EDITION_STEPS,
     ClearanceState,
     EditionKind,
     EditionState,
@@ -202,7 +202,7 @@ def _move(
     current = Edition.objects.select_for_update().get(pk=edition.pk)
     current.report = edition.report
     _refuse_meanwhile(current.version, version)
-    step = _step(EDITION_TRANSITIONS, verb, current.state, EditionState(current.state).label)
+    step = _step(EDITION_STEPS, verb, current.state, EditionState(current.state).label)
     changes: dict[str, Any] = {"state": [current.state, step.target]}
     if "snapshot" in also:
         changes["snapshot"] = [
@@ -281,7 +281,7 @@ def _move_section(
     row = SectionClearance.objects.select_for_update().filter(edition=current, section=section).first()
     row = row or SectionClearance(edition=current, section=section, version=0)
     _refuse_meanwhile(row.version, version)
-    step = _step(CLEARANCE_TRANSITIONS, verb, row.state, ClearanceState(row.state).label)
+    step = _step(CLEARANCE_STEPS, verb, row.state, ClearanceState(row.state).label)
     if verb is Verb.CLEAR_SECTION:
         if row.submitted_by_id == by.pk:
             raise refused("alone", _("Whoever submitted a section does not clear it: ask a colleague."))

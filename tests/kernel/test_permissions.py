@@ -17,6 +17,8 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
+from reports.choices import ClearanceState, EditionState
+from reports.models import Edition, SectionClearance
 from secretariat.choices import Role
 from secretariat.kernel import permissions, records, writing
 from secretariat.kernel.choices import Transition
@@ -131,13 +133,20 @@ def modules(name: str) -> Iterator[tuple[str, ModuleType]]:
 
 
 VERBS = [str(verb) for _room, module in modules("permissions") for verb in getattr(module, "Verb", ())]
-TABLES = [
+FOUND = [
     (room, name, table)
     for room, module in modules("choices")
     for name, table in vars(module).items()
     if isinstance(table, tuple) and table and all(isinstance(row, Transition) for row in table)
 ]
+# Steps of texts, which are no records: they are taken at an instant, of a version that somebody saw.
+OF_TEXTS = {
+    "EDITION_STEPS": (Edition, EditionState),
+    "CLEARANCE_STEPS": (SectionClearance, ClearanceState),
+}
+TABLES = [(room, name, table) for room, name, table in FOUND if name not in OF_TEXTS]
 STEPS = [(room, row) for room, _name, table in TABLES for row in table]
+STEPS_OF_TEXTS = [row for _room, name, table in FOUND if name in OF_TEXTS for row in table]
 STATES = [(kind, field) for kind in KINDS for field in kind.state_fields()]
 
 
@@ -331,6 +340,23 @@ def test_a_table_leads_through_all_states_of_its_column(name: str) -> None:
         for kind, field in STATES
     }
     assert {key for key, values in columns.items() if values == states}
+    assert len({row.verb for row in table}) == len(table)
+    assert all(row.target not in row.sources for row in table)
+
+
+@pytest.mark.parametrize("step", STEPS_OF_TEXTS, ids=lambda step: step.verb)
+def test_every_step_of_a_text_has_a_service_and_a_grant_of_its_name(step: Transition) -> None:
+    function = getattr(import_module("reports.services"), step.verb.partition(".")[2])
+    assert {"edition", "version", "by", "at"} <= set(inspect.signature(function).parameters)
+    assert permissions.grants()[step.verb]
+
+
+@pytest.mark.parametrize("name", OF_TEXTS)
+def test_a_table_leads_through_all_states_of_a_text(name: str) -> None:
+    (table,) = [table for _room, found, table in FOUND if found == name]
+    kind, states = OF_TEXTS[name]
+    assert {*(row.target for row in table), *(state for row in table for state in row.sources)} == set(states)
+    assert {value for value, _label in kind._meta.get_field("state").flatchoices} == set(states.values)
     assert len({row.verb for row in table}) == len(table)
     assert all(row.target not in row.sources for row in table)
 
