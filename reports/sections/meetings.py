@@ -70,9 +70,15 @@ def states(*meetings: MeetingFact) -> tuple[Source, ...]:
 
 
 def topics_of(reading: Reading) -> dict[str, Value]:
-    """What meetings without a number are about, by their identifiers: a region, a subject."""
+    """What meetings without a number are about, by their identifiers: a region, a subject.
+
+    A region is told because the consultation is of a series of the period.
+    """
     return {
-        **{fact.source.uuid: fact.region for fact in reading.consultations},
+        **{
+            fact.source.uuid: Clause(NAME, {"name": fact.region}, cites=(fact.series,))
+            for fact in reading.consultations
+        },
         **{fact.source.uuid: fact.subject for fact in reading.webinars},
     }
 
