@@ -17,9 +17,7 @@ from reports.renderers import wordstyles
 from reports.renderers.document import Assigned, Edition, Rendered, edition_of
 from reports.renderers.wordml import (
     CONTENT_TYPE,
-    FORBIDDEN,
     PACKAGE,
-    ForbiddenCharacterError,
     Part,
     R,
     element,
@@ -55,7 +53,7 @@ def render(content: Mapping[str, Any], language: str, register: Mapping[str, Any
     """Write an edition of a snapshot's content. The file has no pages of its own: whoever opens it sets them.
 
     Raises:
-        ForbiddenCharacterError: A character cannot stand in a Word file.
+        ForbiddenCharacterError: A text holds a character that no file may hold.
     """
     return Rendered(_Document(edition_of(content, language, register)).file(), pages=0)
 
@@ -177,7 +175,7 @@ class _Document:
         }
         made = etree.Element(f"{{{spaces['cp']}}}coreProperties", nsmap=spaces)
         for name, text in (
-            ("dc:title", self._checked(self.edition.title)),
+            ("dc:title", self.edition.title),
             ("dc:creator", ""),
             ("dc:language", wordstyles.WORD_LANGUAGES[self.language.code]),
             ("cp:lastModifiedBy", ""),
@@ -423,7 +421,7 @@ class _Document:
             match run["kind"]:
                 case "symbol" if run["text"].startswith("http"):
                     made = list(self._symbol(run["text"], style="Hyperlink"))
-                    yield from (part or self.main).hyperlink(self._checked(run["text"]), *made)
+                    yield from (part or self.main).hyperlink(run["text"], *made)
                 case "symbol":
                     yield from self._symbol(run["text"])
                 case "note":
@@ -441,13 +439,12 @@ class _Document:
                 properties = self._run_properties(
                     style=style, language=language, rtl=rtl and position % 2 == 0
                 )
-                yield element("r", properties, texts(self._checked(stretch)))
+                yield element("r", properties, texts(stretch))
 
     def _symbol(
         self, text: str, *, style: str = "DocumentSymbol", bold: bool = False, size: float = 0
     ) -> Iterator[Any]:
         """A symbol or an address, which is written from left to right whatever stands around it."""
-        text = self._checked(text)
         if self._is_rtl() and not re.fullmatch(rf"[{LETTERS}](.*[{LETTERS}0-9])?", text, re.DOTALL):
             text = f"{LEFT_TO_RIGHT_MARK}{text}{LEFT_TO_RIGHT_MARK}"
         latin = wordstyles.latin_language(self.language)
@@ -483,16 +480,6 @@ class _Document:
             element("rtl") if rtl else None,
             element("lang", **_language(code)) if foreign or rtl or code == "zh-hans" else None,
         )
-
-    def _checked(self, text: str) -> str:
-        """A text, all of whose characters can stand in a file.
-
-        Raises:
-            ForbiddenCharacterError: One of them cannot.
-        """
-        if forbidden := FORBIDDEN.findall(text):
-            raise ForbiddenCharacterError(forbidden, self.language.code)
-        return text
 
     # Footnotes ----------------------------------------------------------------------------------------------
 

@@ -17,27 +17,15 @@ from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
-from secretariat.kernel.runs import FinalError
-
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What the package is stamped with, whatever the clock says: the first day that a ZIP archive can name.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 TWIPS_A_MILLIMETRE = 1440 / 25.4
-
-
-class ForbiddenCharacterError(FinalError):
-    """A text holds a character that no XML file may hold."""
-
-    def __init__(self, characters: Iterable[str], language: str) -> None:
-        """Name the characters by their code points."""
-        named = ", ".join(f"U+{ord(char):04X}" for char in sorted(set(characters)))
-        super().__init__(f"a Word file cannot hold {named} in {language}")
 
 
 def twips(millimetres: float) -> int:
