@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,6 +11,7 @@ from reports.choices import EditionKind, Format
 from reports.exchange import reading
 from reports.review.writing import Words
 from secretariat.kernel import languages
+from secretariat.kernel.values import fingerprint
 
 if TYPE_CHECKING:
     from reports.review.reading import Passage
@@ -90,7 +90,7 @@ class WordsForm(ReasonForm):
 
 def _digest(text: str) -> str:
     """What tells whether a text is still the one that was shown, whatever a browser does to its line ends."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+    return fingerprint(" ".join(text.split()))
 
 
 class AddParagraphForm(ReasonForm):

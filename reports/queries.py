@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import F, Manager, OuterRef, QuerySet, Subquery
 
-from secretariat.kernel.values import canonical
+from secretariat.kernel.values import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,9 +49,8 @@ class SnapshotQuerySet(QuerySet[Any]):
 
     def keep(self, composition: Any, content: Mapping[str, Any], at: datetime, *, reviewed: bool) -> Any:
         """The snapshot of a content: the same content is kept once."""
-        sha256 = hashlib.sha256(canonical(content).encode()).hexdigest()
         values = {"composition": composition, "content": content, "taken_at": at, "reviewed": reviewed}
-        return self.get_or_create(sha256=sha256, defaults=values)[0]
+        return self.get_or_create(sha256=fingerprint(content), defaults=values)[0]
 
 
 CompositionManager = Manager.from_queryset(CompositionQuerySet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.urls import reverse
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from secretariat.kernel.values import Value
 
 
-class StrandPage(PortalPage):
+class StrandPage(PortalPage, ABC):
     """The lists of a strand in the current period, to be searched."""
 
     template_name = "portal/strand.html"
@@ -63,9 +64,9 @@ class StrandPage(PortalPage):
         """Its address in the language being read."""
         return reverse(f"portal:{cls.name}")
 
+    @abstractmethod
     def listings(self, *, reader: Actor, period: PeriodFact, day: date) -> Iterable[Listing]:
         """The lists of the strand. A fixed number of queries."""
-        raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The lists with the rows asked for."""

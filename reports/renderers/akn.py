@@ -18,9 +18,10 @@ from urllib.parse import quote
 from lxml import etree
 
 from reports.compose import plain_text
-from reports.renderers.document import Edition, Rendered, digest_of, edition_of
+from reports.renderers.document import Edition, Rendered, edition_of
 from secretariat.kernel import languages
 from secretariat.kernel.languages import Language
+from secretariat.kernel.values import fingerprint
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 RECORDS = "urn:intersession:records"
@@ -109,7 +110,7 @@ class Work:
             as_of=as_of,
             issued_on=issued_on,
             original=languages.BY_CODE[facts["document"]["original_language"]],
-            snapshot=digest_of(content),
+            snapshot=fingerprint(content),
         )
 
     def text(self, language: Language) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from reports.compose import plain_text
-from reports.renderers.document import Edition, Rendered, digest_of, edition_of
-from secretariat.kernel.values import canonical
+from reports.renderers.document import Edition, Rendered, edition_of
+from secretariat.kernel.values import canonical, fingerprint
 
 SCHEMA = 1
 REGISTER = ("issued_on", "job_number", "symbol")
@@ -37,7 +37,7 @@ def data(content: Mapping[str, Any], edition: Edition, register: Mapping[str, An
         "as_of": content["as_of"],
         "snapshot": {
             "schema": content["schema"],
-            "sha256": digest_of(content),
+            "sha256": fingerprint(content),
             "fingerprint": content["fingerprint"],
         },
         "register": {name: register.get(name) or None for name in REGISTER},

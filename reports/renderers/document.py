@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from secretariat.kernel.counts import Count
 from secretariat.kernel.dates import day
 from secretariat.kernel.languages import Language
 from secretariat.kernel.runs import FinalError
-from secretariat.kernel.values import canonical, say
+from secretariat.kernel.values import say
 
 # Control characters, noncharacters, lone surrogates (no text of XML may hold them), and the marks that turn the
 # order of letters round beyond the sentence they stand in.
@@ -102,11 +101,6 @@ def edition_of(content: Mapping[str, Any], language: str, register: Mapping[str,
         job_number=_assigned(register.get("job_number"), say(Clause(JOB_NUMBER_TO_BE_ASSIGNED), language)),
         incomplete=say(Clause(INCOMPLETE_EDITION, {"count": Count(gaps)}, gaps), language) if gaps else "",
     )
-
-
-def digest_of(content: Mapping[str, Any]) -> str:
-    """SHA-256 of a snapshot's content, by which the snapshot is known."""
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
 def _refuse_forbidden(thing: Any, language: str) -> None:

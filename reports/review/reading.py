@@ -23,7 +23,7 @@ from reports.review.texts import (
     shown,
     stored,
 )
-from secretariat.kernel.values import canonical, fingerprint
+from secretariat.kernel.values import fingerprint
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -208,15 +208,13 @@ def digest_of(review: Review) -> str:
     if not review:
         return ""
     return fingerprint(
-        canonical(
-            {
-                "words": sorted([*key, text] for key, text in review.words.items()),
-                "arrangements": [
-                    [one.paragraph, one.added, one.left_out, one.after, *one.splits]
-                    for one in review.arrangements
-                ],
-            }
-        )
+        {
+            "words": sorted([*key, text] for key, text in review.words.items()),
+            "arrangements": [
+                [one.paragraph, one.added, one.left_out, one.after, *one.splits]
+                for one in review.arrangements
+            ],
+        }
     )
 
 

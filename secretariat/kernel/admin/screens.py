@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.apps import apps
@@ -24,14 +25,14 @@ def kind_label(kind: str) -> str:
         return kind
 
 
-class LabelledFilter(admin.SimpleListFilter):
+class LabelledFilter(admin.SimpleListFilter, ABC):
     """A filter by a column of codes, under the labels that people know."""
 
     parameter_name: str
 
+    @abstractmethod
     def label(self, code: str) -> str:
         """What people call a code."""
-        raise NotImplementedError
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """The codes that stand in the table, by their labels."""
