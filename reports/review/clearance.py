@@ -23,20 +23,15 @@ from reports.choices import (
 from reports.models import Edition, Report, SectionClearance, SentenceEdit, Snapshot
 from reports.permissions import Verb
 from reports.review.reading import latest_composition, review_of
+from reports.review.refusals import need_reason, refused
 from reports.review.sections import digests_of
 from reports.review.texts import reviewed
 from secretariat.kernel import audit, languages, permissions
 from secretariat.kernel.audit import Act
 from secretariat.kernel.lists import enumerated
-from secretariat.kernel.problems import Problem, RefusedError
 
 if TYPE_CHECKING:
     from secretariat.kernel.choices import Transition
-
-
-def refused(code: str, message: str, field: str = "") -> RefusedError:
-    """Why something is refused."""
-    return RefusedError([Problem(code, message, field=field)])
 
 
 # Editions ----------------------------------------------------------------------------------------------------
@@ -97,6 +92,7 @@ def freeze_edition(*, edition: Edition, version: int, by: Any, at: datetime) -> 
         DeniedError: The person may not freeze.
         RefusedError: It is not being drafted, was changed meanwhile, or was not composed yet.
     """
+    permissions.require(by, Verb.FREEZE_EDITION)
     report = edition.report
     composition = latest_composition(report)
     if composition is None:
@@ -115,6 +111,7 @@ def clear_edition(*, edition: Edition, version: int, by: Any, at: datetime) -> E
         DeniedError: The person may not clear, or froze it.
         RefusedError: It is not frozen, was changed meanwhile, or sections are not cleared.
     """
+    permissions.require(by, Verb.CLEAR_EDITION)
     if left := uncleared(edition):
         names = enumerated(str(SectionCode(code).label) for code in left)
         raise refused("sections", _("Not cleared as they were frozen: %(names)s.") % {"names": names})
@@ -139,6 +136,7 @@ def issue_edition(*, edition: Edition, version: int, by: Any, at: datetime) -> E
         DeniedError: The person may not issue, or drafted it.
         RefusedError: It is not submitted, was changed meanwhile, or lacks text in one of its languages.
     """
+    permissions.require(by, Verb.ISSUE_EDITION)
     _refuse_alone(edition, by)
     if lacking := lacking_languages(edition):
         names = enumerated(str(languages.BY_CODE[code].own_name) for code in lacking)
@@ -157,7 +155,7 @@ def return_edition(*, edition: Edition, version: int, by: Any, at: datetime, rea
         DeniedError: The person may not return it.
         RefusedError: No reason is given, it is not frozen or issued already, or was changed meanwhile.
     """
-    _need_reason(reason)
+    need_reason(reason, _("Say why it is returned; the history keeps it."))
     return _move(edition, Verb.RETURN_EDITION, version, by, at, reason=reason, snapshot=None, frozen_by=None)
 
 
@@ -254,7 +252,7 @@ def return_section(
         DeniedError: The person may not return sections.
         RefusedError: No reason is given, or it was not submitted.
     """
-    _need_reason(reason)
+    need_reason(reason, _("Say why it is returned; the history keeps it."))
     return _move_section(edition, section, Verb.RETURN_SECTION, digest, version, by, at, reason)
 
 
@@ -316,11 +314,6 @@ def _step(table: Iterable[Transition], verb: str, state: str, label: Any) -> Tra
     if state not in step.sources:
         raise refused("state", _("This cannot be done while it is: %(state)s.") % {"state": label})
     return step
-
-
-def _need_reason(reason: str) -> None:
-    if not reason.strip():
-        raise refused("reason", _("Say why it is returned; the history keeps it."), "reason")
 
 
 def _refuse_meanwhile(now: int, seen: int) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from reports.models import Comment, Mention
 from reports.permissions import Verb
-from reports.review.clearance import refused
+from reports.review.refusals import refused
 from reports.review.texts import UnfitTextError, cleaned
 from secretariat.choices import STAFF_ROLES
 from secretariat.kernel import audit, permissions

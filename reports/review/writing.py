@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from reports.models import ParagraphChange, Report, SentenceEdit
 from reports.permissions import Verb
 from reports.review.reading import composed_content, review_of
+from reports.review.refusals import need_reason, refuse_long_reason, refused
 from reports.review.texts import (
     UnfitTextError,
     blocks_of,
@@ -28,7 +29,7 @@ from reports.review.texts import (
     sentences_of_block,
     stored,
 )
-from secretariat.kernel import audit, permissions, problems
+from secretariat.kernel import audit, permissions
 from secretariat.kernel.audit import Act
 
 R = TypeVar("R", SentenceEdit, ParagraphChange)
@@ -99,6 +100,7 @@ def write_words(
     content = _content(report)
     original = content["original_language"]
     permissions.require(by, Verb.EDIT if language == original else Verb.TRANSLATE)
+    refuse_long_reason(reason)
     known = _sentences(report, content, language)
     said = printed(report, content)
     texts, faults = _checked(words, known, said[language])
@@ -155,16 +157,14 @@ def keep_words(*, report: Report, language: str, sentence: str, version: int, by
     permissions.require(by, Verb.EDIT if language == original else Verb.TRANSLATE)
     known = _sentences(report, content, language)
     if sentence not in known:
-        message = _("The report has no such sentence any more: open the page anew.")
-        raise problems.RefusedError([problems.Problem("sentence", message)])
+        raise refused("sentence", _("The report has no such sentence any more: open the page anew."))
     edit = _locked_edits(report, language, (sentence,)).get(sentence)
     _refuse_meanwhile({sentence: Words("", version)}, {sentence: edit} if edit else {})
     composed = "" if _is_added(sentence) else stored(body_runs(known[sentence]))
     said = _kept(printed(report, content)[original]).get(sentence, "") if language != original else ""
     text = edit.text if edit and edit.standing else composed
     if not text:
-        message = _("There is no text in this language yet: write one.")
-        raise problems.RefusedError([problems.Problem("empty", message)])
+        raise refused("empty", _("There is no text in this language yet: write one."))
     values = {"text": text, "composed": composed, "original": said}
     _put(report, sentence, language, edit, values, Act(verb=Verb.EDIT, by=by, at=at))
 
@@ -181,8 +181,7 @@ def _one(report: Report, language: str, sentence: str, version: int, by: Any) ->
     edit = _locked_edits(report, language, (sentence,)).get(sentence)
     _refuse_meanwhile({sentence: Words("", version)}, {sentence: edit} if edit else {})
     if edit is None or not edit.standing:
-        message = _("Nobody’s words stand here: the composed text is printed already.")
-        raise problems.RefusedError([problems.Problem("composed", message)])
+        raise refused("composed", _("Nobody’s words stand here: the composed text is printed already."))
     return edit
 
 
@@ -326,9 +325,7 @@ def leave_out(
         DeniedError, NoCompositionError, EditedMeanwhileError: As `write_words`.
         RefusedError: No reason is given, or there is no such paragraph.
     """
-    if not reason.strip():
-        message = _("Say why the paragraph is left out; the history keeps it.")
-        raise problems.RefusedError([problems.Problem("reason", message, field="reason")])
+    need_reason(reason, _("Say why the paragraph is left out; the history keeps it."))
     _known_block(report, paragraph)
     return _arrange(report, paragraph, version, {"left_out": True}, by, at, reason)
 
@@ -374,8 +371,7 @@ def split_paragraph(
     block = next((one for one in blocks if one["kind"] == "paragraph" and one["key"] == paragraph), None)
     inner = [said["key"] for said in block["sentences"][1:]] if block else []
     if set(before) - set(inner):
-        message = _("A paragraph can be split before its second or a later sentence.")
-        raise problems.RefusedError([problems.Problem("split", message)])
+        raise refused("split", _("A paragraph can be split before its second or a later sentence."))
     ordered = [key for key in inner if key in before]
     return _arrange(report, paragraph, version, {"splits": ordered}, by, at, "")
 
@@ -391,8 +387,7 @@ def _known_block(report: Report, key: str) -> None:
     keys = {block["key"] for block in content["editions"][content["original_language"]]["body"]}
     keys |= {start for change in review_of(report).arrangements for start in change.splits}
     if key not in keys | set(added.values_list("paragraph", flat=True)):
-        message = _("The report has no such paragraph any more: open the page anew.")
-        raise problems.RefusedError([problems.Problem("paragraph", message)])
+        raise refused("paragraph", _("The report has no such paragraph any more: open the page anew."))
 
 
 def _arrange(
@@ -408,8 +403,9 @@ def _arrange(
     _lock(report)
     found = ParagraphChange.objects.select_for_update().filter(report=report, paragraph=paragraph).first()
     if found and found.version != version:
-        message = _("Somebody else arranged this paragraph meanwhile: open the page anew and look.")
-        raise problems.RefusedError([problems.Problem("meanwhile", message)])
+        raise refused(
+            "meanwhile", _("Somebody else arranged this paragraph meanwhile: open the page anew and look.")
+        )
     change = found or ParagraphChange(report=report, paragraph=paragraph, version=0)
     changes = {
         name: [getattr(change, name), value]
