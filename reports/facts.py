@@ -269,9 +269,14 @@ def files_of(
     snapshot: Snapshot,
     wanted: Sequence[str] = languages.CODES,
     formats: Sequence[Format] = tuple(Format),
+    register: Mapping[str, Any] | None = None,
 ) -> tuple[FileFact, ...]:
-    """The newest file of a snapshot in each language and format, in the order of both."""
-    made = sorted(snapshot.renditions.all(), key=lambda row: (row.made_at, row.pk))
+    """The newest file of a snapshot in each language and format, in the order of both.
+
+    With a `register`, only files that bear what it says: those of another edition of the same text bear another symbol.
+    """
+    rows = [row for row in snapshot.renditions.all() if register is None or row.register == register]
+    made = sorted(rows, key=lambda row: (row.made_at, row.pk))
     newest = {(row.language, row.format): row for row in made}
     ordered = [newest.get((code, name)) for code in languages.CODES if code in wanted for name in formats]
     return tuple(_file_fact(row) for row in ordered if row)
@@ -303,11 +308,7 @@ def missing_fact(*, report: Report, as_of: date) -> MissingFact:
     Raises:
         NoConventionError: No convention is recorded.
     """
-    return _missing(compose(reading_of(report, as_of)))
-
-
-def _missing(content: Mapping[str, Any]) -> MissingFact:
-    """What a content lacks."""
+    content = compose(reading_of(report, as_of))
     return MissingFact(gaps=tuple(_missing_texts(content["editions"])), unsaid=tuple(content["unsaid"]))
 
 
@@ -403,35 +404,22 @@ class Waiting:
     uuid: str
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """What the records still want before the text is frozen: meetings without outcome, contributions without amount."""
+def waiting_facts(*, period: str, as_of: date) -> tuple[Waiting, ...]:
+    """What the records of a period still want: meetings held without a report, contributions without an amount.
 
-    gaps: tuple[GapFact, ...]
-    unsaid: tuple[Mapping[str, Any], ...]
-    waiting: tuple[Waiting, ...]
-
-
-def readiness(*, report: Report) -> Readiness:
-    """What the records of a report still want, as of its own date. It is composed for this and not kept.
-
-    Raises:
-        NoConventionError: No convention is recorded.
+    One query more than the calendar takes.
     """
-    reading = reading_of(report, report.as_of)
-    missing = _missing(compose(reading))
-    waiting = [
+    return (
         *(
             Waiting("no-report", meeting.source.kind, meeting.source.key, meeting.source.uuid)
-            for meeting in reading.calendar
+            for meeting in meetings.facts.calendar_facts(period=period, as_of=as_of)
             if meeting.tense is Tense.HELD and meeting.kind in WITH_OUTCOME and meeting.report is None
         ),
         *(
             Waiting("no-amount", source.kind, source.key, source.uuid)
             for source in contributions_without_amount()
         ),
-    ]
-    return Readiness(missing.gaps, missing.unsaid, tuple(waiting))
+    )
 
 
 def citation_facts(*, record: UUID) -> tuple[CitationFact, ...]:

@@ -50,6 +50,7 @@ from reports.review.writing import (
     leave_out,
     move_paragraph,
     put_back,
+    shift_paragraph,
     split_paragraph,
     take_composed,
     write_words,
@@ -92,6 +93,7 @@ __all__ = (
     "resolve",
     "return_edition",
     "return_section",
+    "shift_paragraph",
     "split_paragraph",
     "spoken",
     "store",
@@ -147,15 +149,7 @@ def request_report(
         *(renderer_digest(name) for name in made),
         parameters,
     ]
-    parts = [(COMPOSE, 0), *((part_key(code, name), 1) for name in made for code in wanted)]
-    return runs.request(
-        TASK,
-        parts=parts,
-        parameters=parameters,
-        idempotency_key=f"{TASK}:{_sha256(json.dumps(same, sort_keys=True))}",
-        by=by,
-        at=at,
-    )
+    return _request(parameters, same, by=by, at=at)
 
 
 def request_edition(
@@ -181,13 +175,15 @@ def request_edition(
         "register": register_of(report, edition),
     }
     same = [edition.snapshot.sha256, *(renderer_digest(name) for name in formats), parameters]
-    parts = [
-        (COMPOSE, 0),
-        *((part_key(code, name), 1) for name in formats for code in edition.languages),
-    ]
+    return _request(parameters, same, by=by, at=at)
+
+
+def _request(parameters: dict[str, Any], same: Sequence[Any], *, by: Any, at: datetime) -> Run:
+    """A run of its parameters: the text first, then a file for each language and format."""
+    files = ((code, Format(name)) for name in parameters["formats"] for code in parameters["languages"])
     return runs.request(
         TASK,
-        parts=parts,
+        parts=[(COMPOSE, 0), *((part_key(code, name), 1) for code, name in files)],
         parameters=parameters,
         idempotency_key=f"{TASK}:{_sha256(json.dumps(same, sort_keys=True))}",
         by=by,
@@ -302,6 +298,7 @@ def render(
         language=language,
         format=format,
         recipe=recipe,
+        register=dict(register),
         sha256=hashlib.sha256(rendered.content).hexdigest(),
         size=len(rendered.content),
         pages=rendered.pages,
@@ -315,7 +312,16 @@ def render(
         recipe=recipe,
         defaults={
             name: getattr(made, name)
-            for name in ("snapshot", "language", "format", "sha256", "size", "pages", "made_at")
+            for name in (
+                "snapshot",
+                "language",
+                "format",
+                "register",
+                "sha256",
+                "size",
+                "pages",
+                "made_at",
+            )
         },
     )
     return rendition

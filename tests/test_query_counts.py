@@ -145,7 +145,6 @@ ASK_NO_DATABASE = {
     "reports.missing_fact": "composes what is read, which is measured as the composition",
     "reports.differences_now": "composes what is read, which is measured as the composition",
     "reports.comparison": "composes what is read, which is measured as the composition",
-    "reports.readiness": "composes what is read, which is measured as the composition",
     "reports.files_of": "of files that are loaded",
     "reports.by_language": "of files that are loaded",
 }
@@ -179,6 +178,7 @@ TELL_OF_ONE = {
     "regional.series_facts",
     "reports.edition_for_reader",
     "reports.file_for_reader",
+    "reports.waiting_facts",
     "reports.run_fact",
 }
 """Functions that tell of one record, or of as many as a composition names."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reports.exchange.context import Context
-from reports.review.reading import Line, Passage, Words, Workbench, composed_content, workbench
+from reports.review.reading import Line, Passage, SentenceText, Workbench, composed_content, workbench
 from reports.review.texts import blocks_of, sentences_of_block
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _unit(
     )
 
 
-def state_of(words: Words) -> str:
+def state_of(words: SentenceText) -> str:
     """How far a translation has come, as files of translators say it."""
     if words.missing:
         return "new"

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from reports.choices import ClearanceState, EditionKind, EditionState, sections
+from reports.models.audited import Audited
 from reports.models.reports import Report
 from reports.models.snapshots import Snapshot
 
 
-class Edition(models.Model):
+class Edition(Audited):
     """An edition of a report: the first, or a revision, addendum or corrigendum of it; see `EditionState` for its way.
 
     `snapshot` is the text as frozen: from then on the edition is made from it alone, whatever the records do. A
     return after freezing lets it go; the snapshot itself stays. `languages` are those it is issued in.
     """
 
-    uuid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
     report = models.ForeignKey(Report, models.PROTECT, related_name="editions", verbose_name=_("report"))
     kind_of = models.CharField(_("kind"), max_length=12, choices=EditionKind, default=EditionKind.FIRST)
     number = models.PositiveSmallIntegerField(_("number"), default=0)
@@ -53,11 +51,6 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return self.key
 
-    @classmethod
-    def kind(cls) -> str:
-        """The kind, as audit rows name it."""
-        return cls._meta.label_lower
-
     @property
     def key(self) -> str:
         """Which edition, as the symbols of documents say it: `progress-report/Rev.1`."""
@@ -70,10 +63,9 @@ class Edition(models.Model):
         return self.snapshot_id is not None
 
 
-class SectionClearance(models.Model):
+class SectionClearance(Audited):
     """How far a section of an edition has come; `digest` is that of the text which was submitted or cleared."""
 
-    uuid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="clearances", verbose_name=_("edition"))
     section = models.CharField(_("section"), max_length=30, choices=sections)
     state = models.CharField(
@@ -103,21 +95,15 @@ class SectionClearance(models.Model):
     def __str__(self) -> str:
         return self.key
 
-    @classmethod
-    def kind(cls) -> str:
-        """The kind, as audit rows name it."""
-        return cls._meta.label_lower
-
     @property
     def key(self) -> str:
         """Which section of which edition."""
         return f"{self.edition.key}: {self.section}"[:80]
 
 
-class Comment(models.Model):
+class Comment(Audited):
     """What a colleague says of a passage of a report; answers hang on the first of a thread, which can be resolved."""
 
-    uuid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
     report = models.ForeignKey(Report, models.PROTECT, related_name="comments", verbose_name=_("report"))
     passage = models.CharField(_("passage"), max_length=200)
     thread = models.ForeignKey(
@@ -140,11 +126,6 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-    @classmethod
-    def kind(cls) -> str:
-        """The kind, as audit rows name it."""
-        return cls._meta.label_lower
 
     @property
     def key(self) -> str:

@@ -6,24 +6,23 @@ Every write appends an audit row with the words before and after; the row itself
 
 from __future__ import annotations
 
-import uuid
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from reports.models.audited import Audited
 from reports.models.reports import Report
 from reports.queries import ParagraphChangeManager, SentenceEditManager
 
 
-class Reviewed(models.Model):
+class Reviewed(Audited):
     """What a person did to a report's text: who, when, why; `version` counts the writes, for those who edit at once.
 
     One that does not stand any more was taken back; its row keeps the version.
     """
 
-    uuid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1)
     standing = models.BooleanField(_("standing"), default=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
@@ -34,11 +33,6 @@ class Reviewed(models.Model):
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def kind(cls) -> str:
-        """The kind, as audit rows name it."""
-        return cls._meta.label_lower
 
 
 class SentenceEdit(Reviewed):

@@ -57,12 +57,14 @@ class Rendition(models.Model):
     """A file of a report in one language and format, stored under the hash of its content.
 
     `recipe` is the SHA-256 of all that the file was made from: snapshot, register data, renderer, language, format.
+    `register` is that register data: two editions of one text differ by it.
     """
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="renditions")
     language = models.CharField(_("language"), max_length=10)
     format = models.CharField(_("format"), max_length=10, choices=formats)
     recipe = models.CharField(max_length=64, unique=True)
+    register = models.JSONField(_("data of the register"), default=dict)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     size = models.PositiveIntegerField(_("size"))
     pages = models.PositiveSmallIntegerField(_("pages"))

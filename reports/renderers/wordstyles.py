@@ -8,7 +8,7 @@ Roman; Traditional Arabic; SimSun. A machine without them takes the other names 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reports.renderers.wordml import element, twips
@@ -88,6 +88,22 @@ class Style:
     borders: tuple[tuple[str, int, int], ...] = ()  # edge, eighths of a point, points away
 
 
+HEADING = Style(
+    "Heading1",
+    "heading 1",
+    following="Para",
+    size=1.35,
+    bold=True,
+    before=6,
+    after=3,
+    start=15,
+    first=-15,
+    tab=15,
+    line=264,
+    keep_next=True,
+    keep_lines=True,
+    level=0,
+)
 STYLES = (
     Style("Masthead", "Masthead", after=0, line=240),
     Style("MastheadName", "Masthead Name", "Masthead", size=1.1, capitals=True, end=6),
@@ -121,38 +137,8 @@ STYLES = (
         after=4,
         borders=tuple((edge, 6, 4) for edge in ("top", "left", "bottom", "right")),
     ),
-    Style(
-        "Heading1",
-        "heading 1",
-        following="Para",
-        size=1.35,
-        bold=True,
-        before=6,
-        after=3,
-        start=15,
-        first=-15,
-        tab=15,
-        line=264,
-        keep_next=True,
-        keep_lines=True,
-        level=0,
-    ),
-    Style(
-        "Heading2",
-        "heading 2",
-        following="Para",
-        size=1.12,
-        bold=True,
-        before=4,
-        after=3,
-        start=15,
-        first=-15,
-        tab=15,
-        line=264,
-        keep_next=True,
-        keep_lines=True,
-        level=1,
-    ),
+    HEADING,
+    replace(HEADING, id="Heading2", name="heading 2", size=1.12, before=4, level=1),
     Style("AnnexHeading", "Annex Heading", "Heading1", following="Para", before=0, after=2, start=0, first=0),
     Style("AnnexTitle", "Annex Title", "Heading2", following="Para", before=0, after=4, start=0, first=0),
     Style("Para", "Para", start=15, tab=26),

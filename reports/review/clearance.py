@@ -22,7 +22,7 @@ from reports.choices import (
 )
 from reports.models import Edition, Report, SectionClearance, SentenceEdit, Snapshot
 from reports.permissions import Verb
-from reports.review.reading import latest_composition, review_of
+from reports.review.reading import latest_composition, review_of, text_of
 from reports.review.refusals import need_reason, refused
 from reports.review.sections import digests_of
 from reports.review.texts import reviewed
@@ -271,7 +271,7 @@ def _move_section(
     current = Edition.objects.select_for_update().get(pk=edition.pk)
     if current.state not in {EditionState.DRAFTING, EditionState.FROZEN}:
         raise refused("state", _("Sections are cleared while an edition is drafted or frozen."))
-    reads = digests_of(_text_of(current), current.languages).get(section)
+    reads = digests_of(_text(current), current.languages).get(section)
     if reads is None:
         raise refused("section", _("The report has no such section."))
     if reads != digest:
@@ -297,16 +297,16 @@ def _move_section(
     return row
 
 
-def _text_of(edition: Edition) -> Mapping[str, Any]:
-    """The text of an edition: as frozen, else as it would be frozen now."""
-    if edition.snapshot:
-        frozen: Mapping[str, Any] = edition.snapshot.content
-        return frozen
-    composition = latest_composition(edition.report)
-    if composition is None:
+def _text(edition: Edition) -> Mapping[str, Any]:
+    """The text of an edition.
+
+    Raises:
+        RefusedError: There is none yet.
+    """
+    content = text_of(edition)
+    if content is None:
         raise refused("composed", _("This report was not composed yet: generate it first."))
-    content = Snapshot.objects.get(composition=composition, reviewed=False).content
-    return reviewed(content, review_of(edition.report))
+    return content
 
 
 def _step(table: Iterable[Transition], verb: str, state: str, label: Any) -> Transition:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from reports.models import Comment, Mention
 from reports.permissions import Verb
+from reports.review.reading import composed_content, kinds_of_blocks
 from reports.review.refusals import refused
 from reports.review.texts import UnfitTextError, cleaned
 from secretariat.choices import STAFF_ROLES
@@ -63,9 +64,12 @@ def comment(
 
     Raises:
         DeniedError: The person may not comment.
-        RefusedError: The text cannot stand, or calls somebody who is not of the staff.
+        RefusedError: The report has no such passage, the text cannot stand, or it calls somebody who is not of the staff.
     """
     permissions.require(by, Verb.COMMENT)
+    content = composed_content(report)
+    if content is None or passage not in kinds_of_blocks(report, content):
+        raise refused("passage", _("The report has no such paragraph any more: open the page anew."))
     try:
         said = cleaned(text)
     except UnfitTextError as unfit:
@@ -139,9 +143,9 @@ def threads_of(report: Report) -> dict[str, tuple[Thread, ...]]:
     }
 
 
-def waiting_for(person: Any) -> list[Comment]:
-    """The comments of open threads that call somebody, newest first. Two queries."""
-    rows = Comment.objects.filter(mentions__person=person.pk).select_related("by", "report", "thread")
+def waiting_for(person: Any, report: Report) -> list[Comment]:
+    """The comments on a report, of open threads, that call somebody, newest first. One query."""
+    rows = Comment.objects.filter(mentions__person=person.pk, report=report).select_related("by", "thread")
     return [row for row in rows.order_by("-at", "-pk") if (row.thread or row).resolved_at is None]
 
 

@@ -28,7 +28,7 @@ from secretariat.kernel.values import fingerprint
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reports.models import Report
+    from reports.models import Edition, Report
 
 Content = Mapping[str, Any]
 
@@ -50,7 +50,7 @@ class Margin:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SentenceText:
     """What a sentence says in one language: the runs as they will be printed, and how they came about.
 
     `version` is that of the edit, 0 where nobody has written. An edit is `stale` when the composed text beside it has
@@ -78,7 +78,7 @@ class Line:
 
     key: str
     role: str
-    words: Mapping[str, Words]
+    words: Mapping[str, SentenceText]
     margin: tuple[Margin, ...] = ()
 
     @property
@@ -127,9 +127,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """A report under review, in some languages."""
+    """A report under review, in some languages; `printed` is its content with people's words."""
 
     composition: Composition
+    printed: Content
     original: str
     languages: tuple[str, ...]
     passages: tuple[Passage, ...]
@@ -197,6 +198,25 @@ def review_of(report: Report) -> Review:
     )
 
 
+def text_of(edition: Edition) -> Content | None:
+    """The text of an edition: as frozen, else as it would be frozen now; None where there is none yet."""
+    if edition.snapshot is not None:
+        frozen: Content = edition.snapshot.content
+        return frozen
+    composed = composed_content(edition.report)
+    return reviewed(composed, review_of(edition.report)) if composed is not None else None
+
+
+def kinds_of_blocks(report: Report, content: Content) -> dict[str, str]:
+    """The kinds of the blocks that people may name, by their keys: those composed, added by hand, and divided."""
+    edition = content["editions"][content["original_language"]]
+    found = {block["key"]: block["kind"] for block in blocks_of(edition)}
+    for one in review_of(report).arrangements:
+        parts = (*one.splits, one.paragraph) if one.added else one.splits
+        found |= dict.fromkeys(parts, "paragraph")
+    return found
+
+
 def _arrangements(rows: Iterable[ParagraphChange]) -> tuple[Arrangement, ...]:
     return tuple(
         Arrangement(row.paragraph, row.added, row.left_out, row.after, tuple(row.splits)) for row in rows
@@ -243,6 +263,7 @@ def workbench(*, report: Report, languages: tuple[str, ...]) -> Workbench | None
     original = content["original_language"]
     return Workbench(
         composition=composition,
+        printed=printed,
         original=original,
         languages=languages,
         passages=tuple(_passages(content, printed, original, languages, marks, changes)),
@@ -337,7 +358,7 @@ def _words(
     originals: Mapping[str, str],
     original: str,
     marks: _Marks,
-) -> Words:
+) -> SentenceText:
     key = sentence["key"]
     was, _runs = composed.get(key, ("", None))
     edit = marks.edits.get((key, code))
@@ -349,7 +370,7 @@ def _words(
         to_translate = standing.original != originals.get(key, "")
     else:
         to_translate = bool(of_original and of_original.standing)
-    return Words(
+    return SentenceText(
         runs=tuple(sentence["runs"]),
         text=editable(body_runs(dict(sentence))),
         composed=shown(was, sentence["runs"]),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from reports.models import ParagraphChange, Report, SentenceEdit
 from reports.permissions import Verb
-from reports.review.reading import composed_content, review_of
+from reports.review.reading import composed_content, kinds_of_blocks, review_of
 from reports.review.refusals import need_reason, refuse_long_reason, refused
 from reports.review.texts import (
     UnfitTextError,
@@ -305,7 +305,7 @@ def add_paragraph(
         NoCompositionError, UnfitTextsError: As `write_words`; `text` is the key of the fault.
     """
     permissions.require(by, Verb.ARRANGE)
-    _known_block(report, after)
+    _need_block(report, after, paragraph=False)
     key = f"added.{uuid.uuid4().hex[:12]}"
     change = _arrange(report, key, 0, {"added": True, "after": after}, by, at, reason)
     try:
@@ -326,7 +326,7 @@ def leave_out(
         RefusedError: No reason is given, or there is no such paragraph.
     """
     need_reason(reason, _("Say why the paragraph is left out; the history keeps it."))
-    _known_block(report, paragraph)
+    _need_block(report, paragraph)
     return _arrange(report, paragraph, version, {"left_out": True}, by, at, reason)
 
 
@@ -350,10 +350,32 @@ def move_paragraph(
         DeniedError, NoCompositionError, EditedMeanwhileError: As `write_words`.
         RefusedError: There is no such block.
     """
-    _known_block(report, paragraph)
+    _need_block(report, paragraph)
     if after:
-        _known_block(report, after)
+        _need_block(report, after, paragraph=False)
     return _arrange(report, paragraph, version, {"after": after}, by, at, "")
+
+
+@transaction.atomic
+def shift_paragraph(
+    *, report: Report, paragraph: str, down: bool, version: int, by: Any, at: datetime
+) -> ParagraphChange:
+    """Move a paragraph by one place in the body of the report, over whatever stands there.
+
+    Raises:
+        DeniedError, NoCompositionError: As `write_words`.
+        RefusedError: There is no such paragraph, or no place before or after it.
+    """
+    content = _content(report)
+    edition = reviewed(content, review_of(report))["editions"][content["original_language"]]
+    order = [block["key"] for block in edition["body"]]
+    index = order.index(paragraph) if paragraph in order else -1
+    before = index + 1 if down else index - 2
+    if index < 0 or not 0 <= before < len(order):
+        raise refused("edge", _("It cannot be moved further."))
+    return move_paragraph(
+        report=report, paragraph=paragraph, after=order[before], version=version, by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -376,17 +398,17 @@ def split_paragraph(
     return _arrange(report, paragraph, version, {"splits": ordered}, by, at, "")
 
 
-def _known_block(report: Report, key: str) -> None:
-    """Refuse the key of a block that the report does not have.
+def _need_block(report: Report, key: str, *, paragraph: bool = True) -> None:
+    """Refuse the key of a paragraph, or of any block, that the body of the report does not have.
 
     Raises:
         RefusedError: It has none.
     """
     content = _content(report)
-    added = ParagraphChange.objects.filter(report=report, standing=True, added=True)
-    keys = {block["key"] for block in content["editions"][content["original_language"]]["body"]}
-    keys |= {start for change in review_of(report).arrangements for start in change.splits}
-    if key not in keys | set(added.values_list("paragraph", flat=True)):
+    kind = kinds_of_blocks(report, content).get(key)
+    annexes = content["editions"][content["original_language"]]["annexes"]
+    in_annex = any(block["key"] == key for annex in annexes for block in annex)
+    if kind is None or in_annex or (paragraph and kind != "paragraph"):
         raise refused("paragraph", _("The report has no such paragraph any more: open the page anew."))
 
 

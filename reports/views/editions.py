@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,8 +21,8 @@ from reports.models import Comment, Edition, Report
 from reports.permissions import Verb
 from reports.review.board import board, editions_of
 from reports.views.pages import waiting_lines
-from reports.views.workbench import BenchPage
-from secretariat.kernel import languages, permissions
+from reports.views.workbench import BenchPage, granted
+from secretariat.kernel import languages
 from secretariat.kernel.admin.screens import kind_label
 from secretariat.kernel.dates import now
 from secretariat.kernel.languages import BY_CODE
@@ -44,22 +45,19 @@ SECTION_VERBS: dict[str, Callable[..., Any]] = {
 WITH_REASON = frozenset({"return", "return-section"})
 
 
-def allowed(actor: Any) -> dict[str, bool]:
-    """What somebody may do with editions and sections."""
-    verbs = {
-        "begin": Verb.DRAFT_EDITION,
-        "draft": Verb.DRAFT_EDITION,
-        "freeze": Verb.FREEZE_EDITION,
-        "clear": Verb.CLEAR_EDITION,
-        "submit": Verb.SUBMIT_EDITION,
-        "issue": Verb.ISSUE_EDITION,
-        "return": Verb.RETURN_EDITION,
-        "submit_section": Verb.SUBMIT_SECTION,
-        "clear_section": Verb.CLEAR_SECTION,
-        "return_section": Verb.RETURN_SECTION,
-        "generate": Verb.GENERATE,
-    }
-    return {name: bool(permissions.may(actor, verb)) for name, verb in verbs.items()}
+VERBS = {
+    "begin": Verb.DRAFT_EDITION,
+    "draft": Verb.DRAFT_EDITION,
+    "freeze": Verb.FREEZE_EDITION,
+    "clear": Verb.CLEAR_EDITION,
+    "submit": Verb.SUBMIT_EDITION,
+    "issue": Verb.ISSUE_EDITION,
+    "return": Verb.RETURN_EDITION,
+    "submit_section": Verb.SUBMIT_SECTION,
+    "clear_section": Verb.CLEAR_SECTION,
+    "return_section": Verb.RETURN_SECTION,
+    "generate": Verb.GENERATE,
+}
 
 
 class EditionPage(BenchPage):
@@ -90,7 +88,7 @@ class EditionsView(BenchPage, TemplateView):
             "report": report,
             "editions": editions_of(report),
             "form": kwargs.get("form") or EditionForm(),
-            "allowed": allowed(signed_in(self.request)),
+            "allowed": granted(signed_in(self.request), VERBS),
             "title": _("Editions of %(key)s") % {"key": report.key},
         }
 
@@ -126,7 +124,13 @@ class BoardView(EditionPage, TemplateView):
         found = board(report=report, edition=edition)
         codes = [BY_CODE[code] for code in edition.languages]
         blocked = [(BY_CODE[code], count) for code, count in found.blocked.items()] if found else []
-        wanting = facts.readiness(report=report) if found and not found.frozen else None
+        waiting = (
+            () if edition.is_frozen else facts.waiting_facts(period=report.period.key, as_of=report.as_of)
+        )
+        register = services.register_of(report, edition)
+        files = (
+            facts.files_of(edition.snapshot, edition.languages, register=register) if edition.snapshot else ()
+        )
         return {
             **super().get_context_data(**kwargs),
             "report": report,
@@ -134,10 +138,9 @@ class BoardView(EditionPage, TemplateView):
             "board": found,
             "codes": codes,
             "blocked": blocked,
-            "readiness": wanting,
-            "lines": waiting_lines(wanting.waiting) if wanting else (),
-            "files": facts.files_of(edition.snapshot, edition.languages) if edition.snapshot else (),
-            "allowed": allowed(signed_in(self.request)),
+            "lines": waiting_lines(waiting),
+            "files": files,
+            "allowed": granted(signed_in(self.request), VERBS),
             "title": _("Edition %(key)s") % {"key": edition.key},
         }
 
@@ -203,7 +206,10 @@ class CommentView(BenchPage, View):
         said = {"by": signed_in(request), "at": now()}
         asked = request.POST.get("thread", "")
         rows = Comment.objects.filter(report=report, passage=passage, thread__isnull=True)
-        thread = get_object_or_404(rows, uuid=asked) if asked else None
+        try:
+            thread = get_object_or_404(rows, uuid=UUID(asked)) if asked else None
+        except ValueError:
+            raise Http404 from None
         try:
             if "resolve" in request.POST and thread:
                 services.resolve(thread=thread, **said)

@@ -25,17 +25,28 @@ from reports.review import writing
 from reports.review.comments import threads_of, waiting_for
 from reports.review.differences import Piece, difference
 from reports.review.reading import Line, Passage, Workbench, workbench
-from reports.review.writing import EditedMeanwhileError, UnfitTextsError
+from reports.review.writing import EditedMeanwhileError, NoCompositionError, UnfitTextsError
+from reports.sections.reading import NoConventionError
 from reports.views.pages import ReportPage
 from secretariat.kernel import languages, permissions
 from secretariat.kernel.dates import now
 from secretariat.kernel.languages import BY_CODE, Language
 from secretariat.kernel.permissions import signed_in
-from secretariat.kernel.problems import Problem, RefusedError
+from secretariat.kernel.problems import RefusedError
 
 
 class BenchPage(ReportPage):
     """A page of the workbench of a report."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Where there is nothing to work on yet, say so on the report's page."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NoConventionError:
+            messages.error(request, _("No convention is recorded yet: enter it first."))
+        except NoCompositionError:
+            messages.error(request, _("This report was not composed yet: generate it first."))
+        return redirect("reports:report", self.kwargs["key"])
 
     def bench(self, report: Report, codes: Sequence[str]) -> Workbench:
         """The report under review in some languages.
@@ -70,14 +81,16 @@ class BenchPage(ReportPage):
         return urlencode({"language": [code for code in languages.CODES if code in asked]}, doseq=True)
 
 
-def granted(actor: Any) -> dict[str, bool]:
+VERBS = {
+    "edit": Verb.EDIT,
+    "translate": Verb.TRANSLATE,
+    "arrange": Verb.ARRANGE,
+    "generate": Verb.GENERATE,
+}
+
+
+def granted(actor: Any, verbs: Mapping[str, Verb] = VERBS) -> dict[str, bool]:
     """What somebody may do here, for pages that show no button that would be refused."""
-    verbs = {
-        "edit": Verb.EDIT,
-        "translate": Verb.TRANSLATE,
-        "arrange": Verb.ARRANGE,
-        "generate": Verb.GENERATE,
-    }
     return {name: bool(permissions.may(actor, verb)) for name, verb in verbs.items()}
 
 
@@ -104,7 +117,7 @@ class WorkbenchView(BenchPage, TemplateView):
             form=LanguagesForm(initial={"language": self.chosen()}),
             granted=granted(signed_in(self.request)),
             threads=threads_of(report),
-            waiting=[one for one in waiting_for(signed_in(self.request)) if one.report_id == report.pk],
+            waiting=waiting_for(signed_in(self.request), report),
             query=self.query(),
             title=_("Workbench of %(key)s") % {"key": report.key},
             **kwargs,
@@ -335,7 +348,7 @@ class ArrangeView(BenchPage, View):
                 writing.put_back(**done)
                 return _("Put back.")
             case "up" | "down" as way:
-                writing.move_paragraph(**done, after=self.place(report, passage, way))
+                writing.shift_paragraph(**done, down=way == "down")
                 return _("Moved.")
             case "place":
                 writing.move_paragraph(**done, after="")
@@ -345,19 +358,6 @@ class ArrangeView(BenchPage, View):
                 return _("Divided as you marked it.")
             case _:
                 raise Http404
-
-    def place(self, report: Report, passage: str, way: str) -> str:
-        """After which block a paragraph stands, moved by one place up or down."""
-        bench = self.bench(report, ())
-        body = [one.key for one in bench.passages if not one.in_annex]
-        if passage not in body:
-            raise Http404
-        index = body.index(passage)
-        before = index - 2 if way == "up" else index + 1
-        if not 0 <= before < len(body):
-            message = _("It cannot be moved further.")
-            raise RefusedError([Problem("edge", message)])
-        return body[before]
 
 
 class ResolveView(BenchPage, View):

@@ -257,6 +257,35 @@ def test_its_files_are_made_from_the_frozen_text(report: Report, tmp_path: Any, 
     assert [(row.language, row.format) for row in edition.snapshot.renditions.all()] == [("en", Format.PDF)]
 
 
+def test_an_edition_shows_files_with_its_own_symbol_only(
+    report: Report, tmp_path: Any, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    edition = step(services.freeze_edition, drafted(report, codes=["en"]), "editor")
+    assert edition.snapshot
+    for symbol in ("UNEP/MC/COP.2/17", "UNEP/MC/COP.2/17/Rev.1"):
+        register = {"symbol": symbol, "job_number": None, "issued_on": None}
+        services.render(
+            snapshot=edition.snapshot,
+            language="en",
+            format=Format.JSON,
+            register=register,
+            progress=lambda _percent: None,
+            at=LATER,
+        )
+        [file] = facts.files_of(edition.snapshot, register=register)
+        row = edition.snapshot.renditions.get(sha256=file.sha256)
+        assert row.register["symbol"] == symbol
+    assert facts.files_of(edition.snapshot, register={"symbol": None}) == ()
+
+
+@pytest.mark.parametrize("verb", [services.freeze_edition, services.clear_edition, services.issue_edition])
+def test_who_may_not_act_is_told_so_before_anything_else(report: Report, verb: Any) -> None:
+    edition = drafted(report)
+    with pytest.raises(PermissionDenied):
+        step(verb, edition, "translator")
+
+
 def test_a_return_needs_a_reason_and_the_next_freezing_takes_the_next_snapshot(report: Report) -> None:
     edition = step(services.freeze_edition, drafted(report), "editor")
     first = edition.snapshot
@@ -344,15 +373,16 @@ def test_the_board_costs_the_same_queries_whatever_was_cleared(report: Report) -
 
 
 def test_records_that_want_something_are_named(report: Report) -> None:
-    found = facts.readiness(report=report)
-    assert {one.key for one in found.waiting if one.what == "no-amount"} == {
+    found = facts.waiting_facts(period=report.period.key, as_of=report.as_of)
+    assert {one.key for one in found if one.what == "no-amount"} == {
         "regional-austria",
         "regional-japan",
         "regional-sweden",
         "regional-switzerland",
     }
-    assert "compliance-committee-1" not in {one.key for one in found.waiting}  # its report is a document
-    assert found.gaps == ()
+    assert "compliance-committee-1" not in {one.key for one in found}  # its report is a document
+    assert "bureau-2018-09" in {one.key for one in found if one.what == "no-report"}
+    assert facts.missing_fact(report=report, as_of=report.as_of).gaps == ()
 
 
 # Comments ----------------------------------------------------------------------------------------------------
@@ -381,10 +411,10 @@ def test_a_thread_is_answered_resolved_and_opened_again_by_an_answer(report: Rep
 
 def test_who_is_called_finds_it_until_it_is_resolved(report: Report) -> None:
     first = say(report, "@editor, please look, @translator too.")
-    assert [one.pk for one in waiting_for(who("editor"))] == [first.pk]
-    assert waiting_for(who("officer")) == []
+    assert [one.pk for one in waiting_for(who("editor"), report)] == [first.pk]
+    assert waiting_for(who("officer"), report) == []
     services.resolve(thread=first, by=who("editor"), at=LATER)
-    assert waiting_for(who("translator")) == []
+    assert waiting_for(who("translator"), report) == []
 
 
 @pytest.mark.parametrize(
@@ -398,6 +428,13 @@ def test_unfit_comments_are_refused(report: Report, text: str, fault: str) -> No
 
 
 # Comparing ---------------------------------------------------------------------------------------------------
+
+
+def test_a_comment_on_a_passage_that_is_not_there_is_refused(report: Report) -> None:
+    with pytest.raises(RefusedError, match="no such paragraph"):
+        services.comment(report=report, passage="x" * 300, text="Where?", by=who("officer"), at=LATER)
+    said = services.comment(report=report, passage="calendar", text="A table.", by=who("officer"), at=LATER)
+    assert said.passage == "calendar"
 
 
 def test_two_dates_differ_by_sentence_and_by_record(report: Report) -> None:

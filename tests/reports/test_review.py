@@ -88,7 +88,7 @@ def keys(edition: dict[str, Any]) -> list[str]:
     return [block["key"] for block in edition["body"] if block["kind"] == "paragraph"]
 
 
-def words_of(report: Report, sentence: str, language: str, original: str = "en") -> reading.Words:
+def words_of(report: Report, sentence: str, language: str, original: str = "en") -> reading.SentenceText:
     """A sentence as the workbench shows it."""
     bench = reading.workbench(report=report, languages=tuple({language, original}))
     assert bench
@@ -363,6 +363,28 @@ def test_a_paragraph_left_out_leaves_no_hole(report: Report) -> None:
 def test_leaving_out_needs_a_reason(report: Report) -> None:
     with pytest.raises(RefusedError, match="Say why"):
         arrange(writing.leave_out, report, SUPPORT, reason=" ")
+
+
+def test_a_reason_that_is_too_long_is_refused_with_how_long_it_may_be(report: Report) -> None:
+    with pytest.raises(RefusedError, match="at most 500 characters"):
+        arrange(writing.leave_out, report, SUPPORT, reason="x" * 501)
+    with pytest.raises(RefusedError, match="at most 500 characters"):
+        write(report, SUPPORT, "Mine.", reason="x" * 501)
+
+
+def test_headings_and_annexes_are_not_left_out(report: Report) -> None:
+    for key in ("heading.bureau", "calendar", "calendar.annex"):
+        with pytest.raises(RefusedError, match="no such paragraph"):
+            arrange(writing.leave_out, report, key, reason="x")
+
+
+def test_a_paragraph_is_shifted_to_the_edge_and_no_further(report: Report) -> None:
+    edition = printed(report)
+    last = [block["key"] for block in edition["body"]][-1]
+    with pytest.raises(RefusedError, match="moved further"):
+        arrange(writing.shift_paragraph, report, last, down=True)
+    with pytest.raises(RefusedError, match="moved further"):
+        arrange(writing.shift_paragraph, report, "calendar", down=True)
 
 
 def test_footnotes_are_numbered_as_they_are_called(report: Report) -> None:

@@ -12,8 +12,8 @@ from django.urls import reverse
 from bureau.models import BureauSession
 from reports import services
 from reports.models import Comment, Edition, ParagraphChange, Report, SentenceEdit
-from secretariat.kernel import languages, records
-from secretariat.models import User
+from secretariat.kernel import languages, records, writing
+from secretariat.models import Convention, User
 from secretariat.services import choose_language
 from tests.conftest import AT
 from tests.pages import browser, said, tree, words
@@ -256,6 +256,30 @@ def test_colleagues_comment_answer_and_resolve(report: Report) -> None:
     bench = translator.get(address("workbench", report))
     assert tree(bench).find(".//section[@class='bench-waiting']") is None
     assert "Resolved by Programme officer" in words(tree(bench).find(f".//section[@id='{SUPPORT}']"))
+
+
+def test_an_answer_to_no_thread_is_not_found(report: Report) -> None:
+    place = address("comment", report, SUPPORT)
+    for thread in ("nonsense", "00000000-0000-0000-0000-000000000000"):
+        assert browser("officer").post(place, {"text": "So?", "thread": thread}).status_code == 404
+    assert not Comment.objects.exists()
+
+
+def test_without_a_convention_the_pages_that_compose_say_what_to_do(report: Report) -> None:
+    with writing.door():
+        Convention.objects.update(withdrawn_on=AT.date())
+    client = browser("officer")
+    query = "?old=&old_day=2018-06-01&new=&new_day=2018-10-01"
+    for page in (address("changes", report), address("compare", report, query=query)):
+        answer = client.get(page, follow=True)
+        assert answer.redirect_chain[-1][0] == address("report", report)
+        assert "No convention is recorded yet" in said(answer, ".//body")
+
+
+def test_what_is_posted_to_a_report_that_was_not_composed_is_answered() -> None:
+    report = Report.objects.get()
+    answer = arrange(browser("editor"), report, "leave-out", reason="x")
+    assert "not composed yet: generate it first" in said(answer, ".//body")
 
 
 # Editions ----------------------------------------------------------------------------------------------------

@@ -1,0 +1,38 @@
+"""Why an act on a report's text is refused, as the person who wanted it reads it."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+
+from secretariat.kernel.problems import Problem, RefusedError
+
+LONGEST_REASON = 500
+
+
+def refused(code: str, message: str, field: str = "") -> RefusedError:
+    """Why something is refused."""
+    return RefusedError([Problem(code, message, field=field)])
+
+
+def refuse_long_reason(reason: str) -> None:
+    """Refuse a reason that its column cannot hold.
+
+    Raises:
+        RefusedError: It has too many characters; says how many it may have.
+    """
+    try:
+        MaxLengthValidator(LONGEST_REASON)(reason)
+    except ValidationError as invalid:
+        raise refused("reason", " ".join(invalid.messages), "reason") from invalid
+
+
+def need_reason(reason: str, message: str) -> None:
+    """Refuse an act without a reason; the message says what it is that wants one.
+
+    Raises:
+        RefusedError: There is none, or it is too long.
+    """
+    if not reason.strip():
+        raise refused("reason", message, "reason")
+    refuse_long_reason(reason)
