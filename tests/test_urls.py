@@ -304,10 +304,11 @@ def opens(person: Client, address: str) -> bool:
 
 @pytest.mark.parametrize("key", ["administrator", "bureau-member"])
 def test_no_empty_form_fails(addresses: list[str], key: str) -> None:
+    """A form of the workbench says by 422 that what came is not a text; no other 4xx is a clear answer."""
     person = browser(key)
     for address in addresses:
         response = person.post(address)
-        assert response.status_code in {200, 302, 403, 404, 405}, (address, response.status_code)
+        assert response.status_code in {*ANSWERS, 422}, (address, response.status_code)
         if address.endswith(("sign-out/", "logout/")):
             person = browser(key)
 
