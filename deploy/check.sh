@@ -12,4 +12,5 @@ say "catalogues"; python -m pytest -q -p no:xdist -o addopts=--ds=secretariat.se
 say "production settings"
 SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" ALLOWED_HOSTS=secretariat.example \
   DATABASE_URL=postgresql://nobody@localhost/none CELERY_BROKER_URL=redis://localhost/0 \
+  EMAIL_HOST=mail.secretariat.example SITE_ADDRESS=https://secretariat.example \
   DJANGO_SETTINGS_MODULE=secretariat.settings.production python manage.py check --deploy --fail-level WARNING

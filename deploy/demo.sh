@@ -3,6 +3,7 @@ set -e
 export INTERSESSION_DEMO=yes
 export INTERSESSION_TODAY="${INTERSESSION_TODAY-2018-10-01}"
 export WEB_PORT="${WEB_PORT:-8000}"
+export SITE_ADDRESS="http://localhost:$WEB_PORT"
 data="${INTERSESSION_DATA:-var}"
 mkdir -p "$data"
 

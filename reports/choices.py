@@ -45,6 +45,7 @@ def sections() -> Sequence[tuple[str, str | Promise]]:
 
 TASK = "reports.generate"
 COMPOSE = "compose"
+LETTER = "reports.letter"
 
 
 class Format(models.TextChoices):

@@ -41,6 +41,7 @@ from reports.review.clearance import (
     submit_section,
 )
 from reports.review.comments import comment, resolve
+from reports.review.letters import send_to
 from reports.review.reading import digest_of, review_of
 from reports.review.texts import fitting, reviewed
 from reports.review.writing import (
@@ -93,6 +94,7 @@ __all__ = (
     "resolve",
     "return_edition",
     "return_section",
+    "send_to",
     "shift_paragraph",
     "split_paragraph",
     "spoken",

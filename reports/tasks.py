@@ -9,7 +9,7 @@ from celery import shared_task
 from django.utils import translation
 
 from reports import services
-from reports.choices import TASK
+from reports.choices import LETTER, TASK
 from secretariat.kernel import runs
 from secretariat.kernel.dates import now
 
@@ -30,4 +30,15 @@ def generate(*, part: int) -> None:
         services.work_on_part(run, held, progress, at=now())
 
     with translation.override("en"):  # a worker has no language of its own
+        runs.work(part, do, clock=now)
+
+
+@shared_task(name=LETTER)
+def letter(*, part: int) -> None:
+    """Send one person's letter."""
+
+    def do(run: Run, held: Claim, _progress: Callable[[int], None]) -> None:
+        services.send_to(run, held)
+
+    with translation.override("en"):
         runs.work(part, do, clock=now)

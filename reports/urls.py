@@ -31,6 +31,7 @@ urlpatterns = [
     path("editions/<str:key>/<uuid:uuid>/", views.BoardView.as_view(), name="board"),
     path("editions/<str:key>/<uuid:uuid>/act/", views.BoardActView.as_view(), name="board-act"),
     path("editions/<str:key>/<uuid:uuid>/files/", views.EditionFilesView.as_view(), name="edition-files"),
+    path("letters/<str:key>/", views.LettersView.as_view(), name="letters"),
     path("run/<uuid:uuid>/", views.RunView.as_view(), name="run"),
     path("run/<uuid:uuid>/progress/", views.RunProgressView.as_view(), name="run-progress"),
     path("run/<uuid:uuid>/retry/", views.RunRetryView.as_view(), name="run-retry"),

@@ -226,6 +226,7 @@ NO_LISTS = {
     "reports:changes": "composes what is read, which is measured as the composition",
     "reports:compare": "composes what is read, which is measured as the composition",
     "reports:editions": "the few editions of one report",
+    "reports:letters": "tells of one report's last letters; measured in tests/reports/test_letters.py",
     "reports:board": "tells of one report; measured in tests/reports/test_clearance.py",
     "reports:board-act": "is posted to",
     "reports:edition-files": "is posted to",

@@ -147,6 +147,7 @@ def of_room(pattern: Pattern) -> list[dict[str, str]]:
         "reports:exchange-take": lambda: [{"key": report.key}],
         "reports:exchange-file": lambda: [{"key": report.key, "language": code} for code in ("ar", "all")],
         "reports:exchange-terms": lambda: [{"key": report.key, "kind": kind} for kind in ("csv", "tbx")],
+        "reports:letters": lambda: [{"key": report.key}],
         "reports:board": lambda: [{"key": report.key, "uuid": str(begun(report).uuid)}],
         "reports:board-act": lambda: [{"key": report.key, "uuid": str(begun(report).uuid)}],
         "reports:edition-files": lambda: [{"key": report.key, "uuid": str(begun(report).uuid)}],

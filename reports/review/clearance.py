@@ -22,6 +22,7 @@ from reports.choices import (
 )
 from reports.models import Edition, Report, SectionClearance, SentenceEdit, Snapshot
 from reports.permissions import Verb
+from reports.review import letters
 from reports.review.reading import latest_composition, review_of, text_of
 from reports.review.refusals import need_reason, refused
 from reports.review.sections import digests_of
@@ -170,13 +171,14 @@ def uncleared(edition: Edition) -> list[str]:
     content = edition.snapshot.content if edition.snapshot else None
     if content is None:
         return []
-    cleared = {
-        row.section: row.digest
-        for row in SectionClearance.objects.filter(edition=edition, state=ClearanceState.CLEARED)
-    }
-    return [
-        code for code, digest in digests_of(content, edition.languages).items() if cleared.get(code) != digest
-    ]
+    return _uncleared(edition, digests_of(content, edition.languages))
+
+
+def _uncleared(edition: Edition, digests: Mapping[str, str]) -> list[str]:
+    """The sections, of those that an edition has and as they read, that are not cleared."""
+    rows = SectionClearance.objects.filter(edition=edition, state=ClearanceState.CLEARED)
+    cleared = dict(rows.values_list("section", "digest"))
+    return [code for code, digest in digests.items() if cleared.get(code) != digest]
 
 
 def _refuse_alone(edition: Edition, by: Any) -> None:
@@ -207,12 +209,14 @@ def _move(
             current.snapshot.sha256 if current.snapshot else None,
             also["snapshot"].sha256 if also["snapshot"] else None,
         ]
+    frozen_by = current.frozen_by
     current.state, current.at = step.target, at
     for name, value in also.items():
         setattr(current, name, value)
     current.version += 1
     current.save()
-    audit.append(current, Act(verb=verb, by=by, at=at, reason=reason), changes)
+    done = audit.append(current, Act(verb=verb, by=by, at=at, reason=reason), changes)
+    letters.tell_of_edition(current, done, frozen_by=frozen_by)
     return current
 
 
@@ -271,7 +275,9 @@ def _move_section(
     current = Edition.objects.select_for_update().get(pk=edition.pk)
     if current.state not in {EditionState.DRAFTING, EditionState.FROZEN}:
         raise refused("state", _("Sections are cleared while an edition is drafted or frozen."))
-    reads = digests_of(_text(current), current.languages).get(section)
+    current.report = edition.report
+    digests = digests_of(_text(current), current.languages)
+    reads = digests.get(section)
     if reads is None:
         raise refused("section", _("The report has no such section."))
     if reads != digest:
@@ -293,7 +299,8 @@ def _move_section(
         row.submitted_by = by
     row.version += 1
     row.save()
-    audit.append(row, Act(verb=verb, by=by, at=at, reason=reason), changes)
+    done = audit.append(row, Act(verb=verb, by=by, at=at, reason=reason), changes)
+    letters.tell_of_section(row, done, uncleared=bool(_uncleared(current, digests)))
     return row
 
 

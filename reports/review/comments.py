@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from reports.models import Comment, Mention
 from reports.permissions import Verb
+from reports.review import letters
 from reports.review.reading import composed_content, kinds_of_blocks
 from reports.review.refusals import refused
 from reports.review.texts import UnfitTextError, cleaned
@@ -60,7 +61,8 @@ def comment(
 ) -> Comment:
     """Say something of a passage, or answer; an answer opens a resolved thread again.
 
-    Whoever is called by their key (`@officer`) finds it among what waits for them.
+    Whoever is called by their key (`@officer`) finds it among what waits for them, and has a letter; so has whose
+    comment is answered.
 
     Raises:
         DeniedError: The person may not comment.
@@ -81,7 +83,10 @@ def comment(
         thread.resolved_at = thread.resolved_by = None
         thread.save()
         audit.append(thread, Act(verb=Verb.COMMENT, by=by, at=at), {"resolved": [True, False]})
-    audit.append(row, Act(verb=Verb.COMMENT, by=by, at=at), {"text": [None, said]})
+    done = audit.append(row, Act(verb=Verb.COMMENT, by=by, at=at), {"text": [None, said]})
+    letters.tell_of_comment(
+        report, done, passage=passage, called=called, answered=thread.by if thread else None
+    )
     return row
 
 

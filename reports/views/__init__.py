@@ -7,6 +7,7 @@ from reports.views.editions import (
     CompareView,
     EditionFilesView,
     EditionsView,
+    LettersView,
 )
 from reports.views.exchange import ExchangeView, TakeView, TermsFileView, TranslatorsFileView
 from reports.views.pages import (
@@ -43,6 +44,7 @@ __all__ = (
     "FileView",
     "GapsView",
     "GenerateView",
+    "LettersView",
     "ReportView",
     "ResolveView",
     "RunProgressView",

@@ -15,17 +15,19 @@ from django.views import View
 from django.views.generic import TemplateView
 
 from reports import facts, services
-from reports.choices import Format
+from reports.choices import LETTER, Format
 from reports.forms import CompareForm, EditionForm
 from reports.models import Comment, Edition, Report
 from reports.permissions import Verb
 from reports.review.board import board, editions_of
-from reports.views.pages import waiting_lines
+from reports.review.letters import letters_of
+from reports.views.pages import ReportPage, waiting_lines
 from reports.views.workbench import BenchPage, granted
-from secretariat.kernel import languages
+from secretariat.kernel import languages, permissions, runs
 from secretariat.kernel.admin.screens import kind_label
 from secretariat.kernel.dates import now
 from secretariat.kernel.languages import BY_CODE
+from secretariat.kernel.models import Run
 from secretariat.kernel.permissions import signed_in
 from secretariat.kernel.problems import RefusedError
 
@@ -193,6 +195,36 @@ class EditionFilesView(EditionPage, View):
             messages.error(request, str(refused))
             return redirect("reports:board", key, uuid)
         return redirect("reports:run", run.uuid)
+
+
+class LettersView(ReportPage, TemplateView):
+    """Who was told of a report by mail, of what and when; letters that could not be sent are sent again from here."""
+
+    template_name = "reports/editions/letters.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The letters, latest first."""
+        report = self.report()
+        return {
+            **super().get_context_data(**kwargs),
+            "report": report,
+            "letters": letters_of(report),
+            "allowed": granted(signed_in(self.request), VERBS),
+            "title": _("Letters about %(key)s") % {"key": report.key},
+        }
+
+    def post(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Send again what could not be sent of one run."""
+        permissions.require(signed_in(request), Verb.GENERATE)
+        report = self.report()
+        rows = Run.objects.filter(kind=LETTER, parameters__report=report.key)
+        try:
+            found = get_object_or_404(rows, uuid=UUID(request.POST.get("run", "")))
+        except ValueError:
+            raise Http404 from None
+        count = runs.retry(found, at=now())
+        messages.info(request, _("Letters on their way again: %(n)d.") % {"n": count})
+        return redirect("reports:letters", report.key)
 
 
 class CommentView(BenchPage, View):

@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=30)
 RENEW_EVERY = 10.0  # seconds
 RING_AGAIN_AFTER = timedelta(seconds=15)
+LONGEST_DOUBLING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,20 @@ def request(
     idempotency_key: str,
     by: Any,
     at: datetime,
+    tries: int = TRIES,
 ) -> Run:
     """Ask for a run; the same idempotency key gives the same run.
 
-    `parts` are (key, stage). A run that failed is taken up again: its failed parts wait for their next attempt.
+    `parts` are (key, stage); each is tried so many times before it has failed. A run that failed is taken up again: its failed parts wait for their next attempt.
     """
     run, created = Run.objects.get_or_create(
         idempotency_key=idempotency_key,
         defaults={"kind": kind, "parameters": dict(parameters), "requested_by": by, "requested_at": at},
     )
     if created:
-        RunPart.objects.bulk_create(RunPart(run=run, key=key, stage=stage) for key, stage in parts)
+        RunPart.objects.bulk_create(
+            RunPart(run=run, key=key, stage=stage, tries_left=tries) for key, stage in parts
+        )
         _ring_stage(run, at)
     elif run.state == RunState.FAILED:
         retry(run, at=at)
@@ -164,18 +168,20 @@ def take_snapshot(held: Claim, sha256: str) -> None:
 
 
 def sweep(*, at: datetime) -> int:
-    """Ring again for parts whose worker or message was lost; returns how many.
+    """Ring again for parts whose worker or message was lost or whose last try failed; returns how many.
 
-    A part that was lost on its last try has failed.
+    The waiting doubles from try to try, from 15 seconds to about an hour. A part that was lost on its last try has
+    failed.
     """
     lost = RunPart.objects.filter(state=PartState.RUNNING, lease_until__lt=at)
     for row in lost.filter(tries_left=0):
         held = Claim(row.pk, row.run_id, row.key, row.attempt)
-        fail(held, at=at, reason=_("The worker was lost on every try; tries: %(n)d.") % {"n": TRIES})
+        fail(held, at=at, reason=_("The worker was lost on every try; tries: %(n)d.") % {"n": row.attempt})
     rung = 0
     waiting = RunPart.objects.claimable(at).filter(run__state=RunState.RUNNING, tries_left__gt=0)
     for row in waiting.select_related("run"):
-        if row.rung_at and row.rung_at > at - RING_AGAIN_AFTER and row.state == PartState.REQUESTED:
+        pause = RING_AGAIN_AFTER * 2 ** min(max(row.attempt - 1, 0), LONGEST_DOUBLING)
+        if row.rung_at and row.rung_at > at - pause and row.state == PartState.REQUESTED:
             continue
         if RunPart.objects.filter(run=row.run_id, stage__lt=row.stage).exclude(state=PartState.DONE).exists():
             continue

@@ -177,6 +177,19 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-runs": {"task": "kernel.sweep_runs", "schedule": 5.0},
 }
 
+# Letters ----------------------------------------------------------------------------------------------------
+
+SITE_ADDRESS = environment.site_address()
+EMAIL_HOST = environment.mail_host()
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_PORT = environment.mail_port()
+EMAIL_USE_TLS = environment.mail_tls()
+EMAIL_HOST_USER = environment.mail_user()
+EMAIL_HOST_PASSWORD = environment.mail_password()
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = environment.mail_from()
+
 # The staff screens ------------------------------------------------------------------------------------------
 
 UNFOLD = {

@@ -68,6 +68,41 @@ def cache_url() -> str:
     return os.environ.get("CACHE_URL") or broker_url().replace("redis+socket://", "unix://")
 
 
+def site_address() -> str:
+    """Where people open the site, for links in letters (`SITE_ADDRESS`, without a slash at its end)."""
+    return (os.environ.get("SITE_ADDRESS") or "http://localhost:8000").rstrip("/")
+
+
+def mail_host() -> str:
+    """The mail server (`EMAIL_HOST`); without one, letters are files in the data folder's `mail/`."""
+    return os.environ.get("EMAIL_HOST", "")
+
+
+def mail_port() -> int:
+    """Its port (`EMAIL_PORT`, default 587)."""
+    return int(os.environ.get("EMAIL_PORT") or 587)
+
+
+def mail_tls() -> bool:
+    """Whether it is spoken to by STARTTLS (`EMAIL_TLS`, `yes` or `no`)."""
+    return os.environ.get("EMAIL_TLS", "yes").lower() == "yes"
+
+
+def mail_user() -> str:
+    """The name that the product signs in to it with (`EMAIL_USER`); none signs in to nothing."""
+    return os.environ.get("EMAIL_USER", "")
+
+
+def mail_password() -> str:
+    """The password to it (`EMAIL_PASSWORD`)."""
+    return os.environ.get("EMAIL_PASSWORD", "")
+
+
+def mail_from() -> str:
+    """Whom letters are from (`EMAIL_FROM`)."""
+    return os.environ.get("EMAIL_FROM") or "Intersession <intersession@localhost>"
+
+
 def time_zone() -> str:
     """The secretariat's time zone, which says what “today” is (`SECRETARIAT_TIME_ZONE`)."""
     return os.environ.get("SECRETARIAT_TIME_ZONE") or "UTC"

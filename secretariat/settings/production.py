@@ -13,8 +13,10 @@ from secretariat.settings.base import (
     DATABASES,
     DEBUG,
     DEMO_SIGN_INS,
+    EMAIL_HOST,
     PINNED_TODAY,
     SECRET_KEY,
+    SITE_ADDRESS,
 )
 
 SESSION_COOKIE_SECURE = True
@@ -47,6 +49,8 @@ UNSAFE = {
     ),
     "INTERSESSION_DEMO allows the demonstration's sign-ins": DEMO_SIGN_INS,
     "INTERSESSION_TODAY pins the date": PINNED_TODAY is not None,
+    "EMAIL_HOST names no mail server": not EMAIL_HOST,
+    "SITE_ADDRESS is no https:// address; letters lead there": not SITE_ADDRESS.startswith("https://"),
 }
 if refused := [reason for reason, unsafe in UNSAFE.items() if unsafe]:
     msg = "production refuses to start: " + "; ".join(refused)

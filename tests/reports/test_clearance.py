@@ -13,7 +13,6 @@ from reports import facts, services
 from reports.choices import EditionKind, EditionState, Format
 from reports.models import Comment, Edition, Report, SectionClearance
 from reports.renderers import pdf
-from reports.review.board import Board, SectionRow, board
 from reports.review.comments import threads_of, waiting_for
 from reports.review.writing import Words
 from secretariat.kernel import audit, languages, records, runs
@@ -21,11 +20,9 @@ from secretariat.kernel.models import AuditRow, Run, RunPart
 from secretariat.kernel.problems import RefusedError
 from secretariat.models import User
 from tests.conftest import AT, counted
+from tests.reports.clearing import LATER, SUPPORT, cleared, drafted, on_board, row_of, say, section, step, who
 
 pytestmark = pytest.mark.django_db
-
-SUPPORT = "bureau.office.support-president"
-LATER = AT + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -34,60 +31,6 @@ def report() -> Report:
     found = Report.objects.select_related("document", "period").get()
     services.compose_report(report=found, as_of=found.as_of, at=AT)
     return found
-
-
-def who(key: str) -> User:
-    """The demonstration's account of a role."""
-    return User.objects.get(key=key)
-
-
-def step(verb: Any, edition: Edition, key: str, **options: Any) -> Edition:
-    """Lead an edition on, as somebody."""
-    edition.refresh_from_db()
-    found: Edition = verb(edition=edition, version=edition.version, by=who(key), at=LATER, **options)
-    return found
-
-
-def drafted(report: Report, **options: Any) -> Edition:
-    """An edition that is being drafted."""
-    edition = services.begin_edition(report=report, by=who("editor"), at=AT, **options)
-    return step(services.draft_edition, edition, "editor")
-
-
-def on_board(report: Report, edition: Edition) -> Board:
-    """Its board."""
-    edition.refresh_from_db()
-    found = board(report=report, edition=edition)
-    assert found
-    return found
-
-
-def row_of(report: Report, edition: Edition, section: str = "bureau") -> SectionRow:
-    """A section on the board."""
-    return next(row for row in on_board(report, edition).rows if row.code == section)
-
-
-def section(
-    verb: Any, report: Report, edition: Edition, key: str, code: str = "bureau", **options: Any
-) -> Any:
-    """Lead a section on, as somebody who has read it on the board."""
-    row = row_of(report, edition, code)
-    return verb(
-        edition=edition,
-        section=code,
-        digest=row.digest,
-        version=row.version,
-        by=who(key),
-        at=LATER,
-        **options,
-    )
-
-
-def cleared(report: Report, edition: Edition) -> None:
-    """Have all sections submitted and cleared."""
-    for row in on_board(report, edition).rows:
-        section(services.submit_section, report, edition, "editor", row.code)
-        section(services.clear_section, report, edition, "clearing-officer", row.code)
 
 
 def write(report: Report, sentence: str, text: str, **options: Any) -> None:
@@ -386,14 +329,6 @@ def test_records_that_want_something_are_named(report: Report) -> None:
 
 
 # Comments ----------------------------------------------------------------------------------------------------
-
-
-def say(report: Report, text: str, *, by: str = "officer", thread: Comment | None = None) -> Comment:
-    """Say something of the paragraph on the Bureau's support."""
-    said: Comment = services.comment(
-        report=report, passage=SUPPORT, text=text, thread=thread, by=who(by), at=LATER
-    )
-    return said
 
 
 def test_a_thread_is_answered_resolved_and_opened_again_by_an_answer(report: Report) -> None:

@@ -19,6 +19,8 @@ GOOD = {
     "DATABASE_URL": "postgresql://nobody@localhost/none",
     "CELERY_BROKER_URL": "redis://localhost:6379/0",
     "CACHE_URL": "redis://localhost:6379/1",
+    "EMAIL_HOST": "mail.secretariat.example",
+    "SITE_ADDRESS": "https://secretariat.example",
 }
 VARIABLES = {
     *GOOD,
@@ -34,6 +36,8 @@ HOSTS, STAR = "ALLOWED_HOSTS is empty; name the site's hosts", "ALLOWED_HOSTS ho
 DATABASE = "DATABASE_URL names no PostgreSQL database"
 BROKER = "CELERY_BROKER_URL names no broker outside this machine's demonstration"
 CACHE = "the cache lives in one process only; name a shared one in CACHE_URL"
+MAIL = "EMAIL_HOST names no mail server"
+ADDRESS = "SITE_ADDRESS is no https:// address; letters lead there"
 DEMO = "INTERSESSION_DEMO allows the demonstration's sign-ins"
 UNSAFE: dict[str, tuple[dict[str, str], list[str]]] = {
     "no key": ({"SECRET_KEY": ""}, [KEY]),
@@ -49,7 +53,9 @@ UNSAFE: dict[str, tuple[dict[str, str], list[str]]] = {
     "a cache of one process": ({"CACHE_URL": "locmem://"}, [CACHE]),
     "sign-ins of the demonstration": ({"INTERSESSION_DEMO": "yes"}, [DEMO]),
     "a pinned day": ({"INTERSESSION_TODAY": "2018-10-01"}, ["INTERSESSION_TODAY pins the date"]),
-    "nothing at all": (dict.fromkeys(GOOD, ""), [KEY, HOSTS, DATABASE, BROKER]),
+    "no mail server": ({"EMAIL_HOST": ""}, [MAIL]),
+    "an address in the open": ({"SITE_ADDRESS": "http://secretariat.example"}, [ADDRESS]),
+    "nothing at all": (dict.fromkeys(GOOD, ""), [KEY, HOSTS, DATABASE, BROKER, MAIL, ADDRESS]),
 }
 IMPORT = "import secretariat.settings.production"
 START = "import django; django.setup(); from django.conf import settings as s; print(s.DEMO_SIGN_INS, s.DEBUG, s.PINNED_TODAY, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.ALLOWED_HOSTS)"
@@ -95,7 +101,7 @@ def test_every_reason_to_refuse_is_tried() -> None:
     reasons = {reason for _variables, reasons in UNSAFE.values() for reason in reasons}
     table = text[text.index("UNSAFE = {") : text.index("if refused")]
     assert all(f'"{reason}": ' in table for reason in reasons)
-    assert table.count('": ') == len(reasons) == 9
+    assert table.count('": ') == len(reasons) == 11
 
 
 def test_production_starts_with_what_is_safe(tmp_path: Path) -> None:

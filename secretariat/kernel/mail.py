@@ -1,0 +1,65 @@
+"""Letters by mail: plain text and HTML of one content, in the language of whoever reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from smtplib import SMTPRecipientsRefused
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from secretariat.kernel.languages import Language
+from secretariat.kernel.runs import FinalError
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a letter says, in one language already.
+
+    `ask` is what is to be done, `lines` are what is known of it (label, value), `path` is the page to do it on,
+    without the site's address, `link` what the link is called.
+    """
+
+    subject: str
+    ask: str
+    lines: tuple[tuple[str, str], ...]
+    path: str
+    link: str
+
+
+def send(letter: Letter, *, to: str, language: Language, identifier: str) -> None:
+    """Send a letter. The same identifier is the same message to mail programs, should it be sent twice.
+
+    Call it while the language is the active one: what stands around the letter is said in that.
+
+    Raises:
+        FinalError: The mail server refuses the address.
+        OSError: The mail server is not there, or refuses for another reason; trying again may help.
+    """
+    page = {
+        "letter": letter,
+        "language": language,
+        "address": f"{settings.SITE_ADDRESS}{letter.path}",
+        "account": f"{settings.SITE_ADDRESS}{reverse('account:account')}",
+    }
+    message = EmailMultiAlternatives(
+        subject=" ".join(letter.subject.split()),  # a line break would begin another header
+        body=render_to_string("letters/letter.txt", page),
+        to=[to],
+        headers={
+            "Message-ID": f"<{identifier}@{urlsplit(settings.SITE_ADDRESS).hostname}>",
+            "Auto-Submitted": "auto-generated",  # RFC 3834: programs that answer for the absent keep silent
+            "Content-Language": language.tag,
+        },
+    )
+    message.attach_alternative(render_to_string("letters/letter.html", page), "text/html")
+    try:
+        message.send()
+    except SMTPRecipientsRefused as refused:
+        raise FinalError(
+            _("The mail server refuses the address. Mend it on the account, then send again.")
+        ) from refused
