@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.choices import ClearanceState, EditionKind, EditionState, sections
 from reports.models.audited import Audited
 from reports.models.reports import Report
+from reports.models.review import SentenceEdit
 from reports.models.snapshots import Snapshot
 
 
@@ -61,6 +62,14 @@ class Edition(Audited):
     def is_frozen(self) -> bool:
         """Whether its text stands for good."""
         return self.snapshot_id is not None
+
+    def wrote_or_froze(self) -> set[int]:
+        """The accounts of those who wrote in its text or froze it: they do not clear or issue it. One query.
+
+        Source: separation of duties, `docs/permissions.md`.
+        """
+        wrote = SentenceEdit.objects.standing().filter(report=self.report_id)
+        return {*wrote.values_list("by", flat=True), *([self.frozen_by_id] if self.frozen_by_id else [])}
 
 
 class SectionClearance(Audited):

@@ -20,7 +20,7 @@ from reports.choices import (
     EditionState,
     SectionCode,
 )
-from reports.models import Edition, Report, SectionClearance, SentenceEdit, Snapshot
+from reports.models import Edition, Report, SectionClearance, Snapshot
 from reports.permissions import Verb
 from reports.review import letters
 from reports.review.reading import latest_composition, review_of, text_of
@@ -185,10 +185,9 @@ def _refuse_alone(edition: Edition, by: Any) -> None:
     """Refuse that who froze an edition, or wrote in it, clears or issues it.
 
     Raises:
-        RefusedError: They did. Source: separation of duties, `docs/permissions.md`.
+        RefusedError: They did.
     """
-    wrote = SentenceEdit.objects.standing().filter(report=edition.report, by=by.pk).exists()
-    if wrote or edition.frozen_by_id == by.pk:
+    if by.pk in edition.wrote_or_froze():
         raise refused(
             "alone", _("Whoever wrote or froze this text does not clear or issue it: ask a colleague.")
         )

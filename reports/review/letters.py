@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.choices import LETTER, SectionCode
-from reports.models import Edition, Report, SectionClearance, SentenceEdit
+from reports.models import Edition, Report, SectionClearance
 from reports.permissions import Verb
 from secretariat.choices import Role
 from secretariat.kernel import permissions, runs
@@ -27,6 +27,16 @@ if TYPE_CHECKING:
     from secretariat.kernel.runs import Claim
 
 TRIES = 24  # with pauses that double up to an hour: most of a day without a mail server
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a letter is about: an edition or one of its sections, or a passage that is commented on."""
+
+    report: Report
+    edition: Edition | None = None
+    section: str = ""
+    passage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,67 +99,47 @@ NEXT_OF_EDITION = {
 
 def tell_of_edition(edition: Edition, row: AuditRow, *, frozen_by: Any) -> None:
     """Tell whose step is next that an edition was led on; `frozen_by` is who had frozen it before."""
-    verb = Verb(row.verb)
+    verb, about = Verb(row.verb), About(edition.report, edition)
     if verb is Verb.RETURN_EDITION:
-        _tell("edition-returned", row, edition.report, [frozen_by], edition=edition)
+        _tell("edition-returned", row, about, [frozen_by])
     elif verb in NEXT_OF_EDITION:
         kind, verbs = NEXT_OF_EDITION[verb]
-        barred = set()
-        if verb in {
-            Verb.FREEZE_EDITION,
-            Verb.SUBMIT_EDITION,
-        }:  # what follows is not for who wrote or froze it
-            wrote = SentenceEdit.objects.standing().filter(report=edition.report)
-            barred = {edition.frozen_by_id, *wrote.values_list("by", flat=True)}
-        _tell(kind, row, edition.report, _holders(verbs, barred), edition=edition)
+        barred = edition.wrote_or_froze() if verb in {Verb.FREEZE_EDITION, Verb.SUBMIT_EDITION} else ()
+        _tell(kind, row, about, _holders(verbs, barred))
 
 
 def tell_of_section(section: SectionClearance, row: AuditRow, *, uncleared: bool) -> None:
     """Tell whose step is next that a section was led on; `uncleared` is whether others of its edition still are not."""
     edition = section.edition
+    about = About(edition.report, edition, section.section)
     match Verb(row.verb):
         case Verb.SUBMIT_SECTION:
-            _tell(
-                "section-to-clear", row, edition.report, _holders((Verb.CLEAR_SECTION,)), edition=edition,
-                section=section.section,
-            )  # fmt: skip
+            _tell("section-to-clear", row, about, _holders((Verb.CLEAR_SECTION,)))
         case Verb.RETURN_SECTION:
-            _tell(
-                "section-returned", row, edition.report, [section.submitted_by], edition=edition,
-                section=section.section,
-            )  # fmt: skip
+            _tell("section-returned", row, about, [section.submitted_by])
         case Verb.CLEAR_SECTION if not uncleared and not edition.is_frozen:
-            _tell("edition-to-freeze", row, edition.report, _holders((Verb.FREEZE_EDITION,)), edition=edition)
+            _tell("edition-to-freeze", row, About(edition.report, edition), _holders((Verb.FREEZE_EDITION,)))
 
 
 def tell_of_comment(
     report: Report, row: AuditRow, *, passage: str, called: Iterable[User], answered: User | None
 ) -> None:
     """Tell those whom a comment calls, and whose comment it answers."""
-    called = list(called)
-    _tell("called", row, report, called, passage=passage)
+    called, about = list(called), About(report, passage=passage)
+    _tell("called", row, about, called)
     if answered and answered.pk not in {person.pk for person in called}:
-        _tell("answered", row, report, [answered], passage=passage)
+        _tell("answered", row, about, [answered])
 
 
-def _holders(verbs: Iterable[Verb], barred: Iterable[int | None] = ()) -> list[User]:
+def _holders(verbs: Iterable[Verb], barred: Iterable[int] = ()) -> list[User]:
     """Those who may do something by their own role; administrators, who may do all, where nobody else can."""
     roles = {role for verb in verbs for role in permissions.grants()[verb]}
-    people = User.objects.current().filter(is_system=False).exclude(pk__in=[pk for pk in barred if pk])
+    people = User.objects.current().filter(is_system=False).exclude(pk__in=barred)
     own = people.filter(role_rows__role__in=roles - {Role.ADMINISTRATOR}).distinct()
     return list(own) or list(people.filter(role_rows__role__in=roles).distinct())
 
 
-def _tell(
-    kind: str,
-    row: AuditRow,
-    report: Report,
-    people: Iterable[User | None],
-    *,
-    edition: Edition | None = None,
-    section: str = "",
-    passage: str = "",
-) -> None:
+def _tell(kind: str, row: AuditRow, about: About, people: Iterable[User | None]) -> None:
     """Ask for letters of one kind about an act: to everybody but who did it, if they have an address."""
     reached = {str(one.uuid): one for one in people if one and one.pk != row.by_id and one.email}
     if not reached:
@@ -161,10 +151,10 @@ def _tell(
             "letter": kind,
             "about": str(row.subject_uuid),
             "number": row.number,
-            "report": report.key,
-            "edition": str(edition.uuid) if edition else "",
-            "section": section,
-            "passage": passage,
+            "report": about.report.key,
+            "edition": str(about.edition.uuid) if about.edition else "",
+            "section": about.section,
+            "passage": about.passage,
         },
         idempotency_key=f"{LETTER}:{kind}:{row.subject_uuid}:{row.number}",
         by=row.by,
