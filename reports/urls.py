@@ -11,6 +11,7 @@ urlpatterns = [
     path("gaps/<str:key>/", views.GapsView.as_view(), name="gaps"),
     path("workbench/<str:key>/", views.WorkbenchView.as_view(), name="workbench"),
     path("workbench/<str:key>/changes/", views.ChangesView.as_view(), name="changes"),
+    path("workbench/<str:key>/without-place/", views.WithoutPlaceView.as_view(), name="without-place"),
     path("workbench/<str:key>/resolve/<str:language>/", views.ResolveView.as_view(), name="resolve"),
     path("workbench/<str:key>/text/<str:language>/<str:passage>/", views.WordsView.as_view(), name="words"),
     path("workbench/<str:key>/add/<str:passage>/", views.AddParagraphView.as_view(), name="add-paragraph"),

@@ -214,6 +214,7 @@ NO_LISTS = {
     "reports:run-retry": "is posted to",
     "reports:gaps": "composes what is read, which is measured as the composition",
     "reports:workbench": "tells of one report; measured with many words in tests/reports/test_review.py",
+    "reports:without-place": "tells of one report; measured in tests/reports/test_without_place.py",
     "reports:words": "tells of one passage of it",
     "reports:add-paragraph": "a form",
     "reports:arrange": "is posted to",

@@ -134,6 +134,7 @@ def of_room(pattern: Pattern) -> list[dict[str, str]]:
         "reports:report": lambda: [{"key": report.key}],
         "reports:workbench": lambda: [{"key": report.key}],
         "reports:changes": lambda: [{"key": report.key}],
+        "reports:without-place": lambda: [{"key": report.key}],
         "reports:editions": lambda: [{"key": report.key}],
         "reports:compare": lambda: [{"key": report.key}],
         "reports:resolve": lambda: [{"key": report.key, "language": "fr"}],

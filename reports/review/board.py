@@ -66,10 +66,11 @@ class SectionRow:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """An edition with its sections."""
+    """An edition with its sections; `unplaced` counts people's words that have no place in its report, which block nothing."""
 
     edition: Edition
     rows: tuple[SectionRow, ...]
+    unplaced: int = 0
 
     @property
     def frozen(self) -> bool:
@@ -119,6 +120,7 @@ def board(*, report: Report, edition: Edition) -> Board | None:
             for code, digest in digests_of(content, edition.languages).items()
             if code
         ),
+        unplaced=bench.unplaced,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
-from reports.models import Citation, Composition, ParagraphChange, SentenceEdit, Snapshot
+from reports.models import Citation, Comment, Composition, ParagraphChange, SentenceEdit, Snapshot
 from reports.review.differences import Piece, difference
 from reports.review.texts import (
     Arrangement,
@@ -18,11 +18,13 @@ from reports.review.texts import (
     compared,
     editable,
     is_item,
+    places_of,
     reviewed,
     sentences_of_block,
     shown,
     stored,
 )
+from reports.review.unplaced import Unplaced, unplaced_among
 from secretariat.kernel.values import fingerprint
 
 if TYPE_CHECKING:
@@ -127,7 +129,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """A report under review, in some languages; `printed` is its content with people's words."""
+    """A report under review, in some languages; `printed` is its content with people's words.
+
+    `unplaced` counts what people wrote and said that has no place in it any more.
+    """
 
     composition: Composition
     printed: Content
@@ -135,6 +140,7 @@ class Workbench:
     languages: tuple[str, ...]
     passages: tuple[Passage, ...]
     left_out: tuple[LeftOut, ...] = ()
+    unplaced: int = 0
 
     def counted(self, name: str) -> int:
         """How many texts are `edited`, `stale`, `to_translate` or `missing`."""
@@ -244,7 +250,7 @@ def digest_of(review: Review) -> str:
 def workbench(*, report: Report, languages: tuple[str, ...]) -> Workbench | None:
     """A report under review in some languages; None where it was not composed yet.
 
-    Six queries, and one for every kind of record cited, whatever their number.
+    Seven queries, and one for every kind of record cited, whatever their number.
     """
     composition = latest_composition(report)
     if composition is None:
@@ -261,6 +267,7 @@ def workbench(*, report: Report, languages: tuple[str, ...]) -> Workbench | None
         edits={(row.sentence, row.language): row for row in edits}, margins=margins_of(composition)
     )
     original = content["original_language"]
+    threads = Comment.objects.filter(report=report, thread=None).only("passage", "resolved_at")
     return Workbench(
         composition=composition,
         printed=printed,
@@ -268,7 +275,20 @@ def workbench(*, report: Report, languages: tuple[str, ...]) -> Workbench | None
         languages=languages,
         passages=tuple(_passages(content, printed, original, languages, marks, changes)),
         left_out=tuple(_left_out(content, original, changes, review)),
+        unplaced=unplaced_among(places_of(content, review), original, edits, changes, threads).count,
     )
+
+
+def unplaced(*, report: Report) -> Unplaced | None:
+    """What people wrote and said that has no place in a report; None where it was not composed yet. Five queries."""
+    content = composed_content(report)
+    if content is None:
+        return None
+    edits = SentenceEdit.objects.standing().filter(report=report).select_related("by")
+    changes = list(ParagraphChange.objects.standing().filter(report=report).select_related("by"))
+    threads = Comment.objects.filter(report=report, thread=None).order_by("at", "pk")
+    places = places_of(content, Review(arrangements=_arrangements(changes)))
+    return unplaced_among(places, content["original_language"], edits, changes, threads)
 
 
 def margins_of(composition: Composition) -> dict[str, tuple[Margin, ...]]:

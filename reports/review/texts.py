@@ -65,6 +65,14 @@ class Review:
         return bool(self.words or self.arrangements)
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What a report has a place for: the keys of its sentences, and of its passages as people divided them."""
+
+    sentences: frozenset[str]
+    passages: frozenset[str]
+
+
 # Words -------------------------------------------------------------------------------------------------------
 
 
@@ -215,6 +223,16 @@ def fitting(review: Review, content: Mapping[str, Any]) -> Review:
         if key[0] in added or composed.get(key) == review.beside.get(key, "")
     }
     return replace(review, words=words)
+
+
+def places_of(content: Mapping[str, Any], review: Review) -> Places:
+    """What a composed content has a place for, with what people added to it and left out of it."""
+    blocks = list(blocks_of(content["editions"][content["original_language"]]))
+    added = {one.paragraph for one in review.arrangements if one.added}
+    return Places(
+        sentences=frozenset({said["key"] for block in blocks for said in sentences_of_block(block)} | added),
+        passages=frozenset({part["key"] for block in blocks for part in _split(block, review)} | added),
+    )
 
 
 def sentences_of_block(block: Block) -> list[Sentence]:

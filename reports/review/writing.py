@@ -24,6 +24,7 @@ from reports.review.texts import (
     body_runs,
     cleaned,
     keyed,
+    places_of,
     refuse_lost_calls,
     reviewed,
     sentences_of_block,
@@ -129,16 +130,27 @@ def write_words(
 
 @transaction.atomic
 def take_composed(
-    *, report: Report, language: str, sentence: str, version: int, by: Any, at: datetime
+    *,
+    report: Report,
+    language: str,
+    sentence: str,
+    version: int,
+    by: Any,
+    at: datetime,
+    reason: str = "",
 ) -> None:
     """Take a person's words back: the composed text stands again, and the history keeps theirs.
+
+    Words whose sentence is composed no more are let go by this too: they do not come back with it.
 
     Raises:
         DeniedError: The person may not write in this language.
         EditedMeanwhileError: Somebody else wrote meanwhile.
+        RefusedError: Nobody's words stand there, or the reason is too long.
     """
     edit = _one(report, language, sentence, version, by)
-    _take_back(edit, Act(verb=Verb.EDIT, by=by, at=at))
+    refuse_long_reason(reason)
+    _take_back(edit, Act(verb=Verb.EDIT, by=by, at=at, reason=reason))
 
 
 @transaction.atomic
@@ -396,6 +408,27 @@ def split_paragraph(
         raise refused("split", _("A paragraph can be split before its second or a later sentence."))
     ordered = [key for key in inner if key in before]
     return _arrange(report, paragraph, version, {"splits": ordered}, by, at, "")
+
+
+@transaction.atomic
+def let_go_arrangement(
+    *, report: Report, paragraph: str, version: int, by: Any, at: datetime, reason: str = ""
+) -> ParagraphChange:
+    """Give up how a paragraph was left out, moved and divided that the report composes no more.
+
+    One that is composed gives up only the place after a block that is there no more: it stands where composing puts it.
+
+    Raises:
+        DeniedError, NoCompositionError: As `write_words`.
+        RefusedError: A person added the paragraph, somebody arranged it meanwhile, or the reason is too long.
+    """
+    permissions.require(by, Verb.ARRANGE)
+    refuse_long_reason(reason)
+    if _is_added(paragraph):
+        raise refused("added", _("This paragraph was added by a person: move it, or leave it out."))
+    composed = paragraph in places_of(_content(report), review_of(report)).passages
+    given_up = {"after": ""} if composed else {"left_out": False, "after": "", "splits": []}
+    return _arrange(report, paragraph, version, given_up, by, at, reason)
 
 
 def _need_block(report: Report, key: str, *, paragraph: bool = True) -> None:

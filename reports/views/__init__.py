@@ -25,6 +25,7 @@ from reports.views.workbench import (
     ArrangeView,
     ChangesView,
     ResolveView,
+    WithoutPlaceView,
     WordsView,
     WorkbenchView,
 )
@@ -53,6 +54,7 @@ __all__ = (
     "TakeView",
     "TermsFileView",
     "TranslatorsFileView",
+    "WithoutPlaceView",
     "WordsView",
     "WorkbenchView",
 )
