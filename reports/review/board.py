@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reports.choices import ClearanceState, SectionCode
@@ -21,11 +21,15 @@ TROUBLES = ("missing", "to_translate", "stale")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A section in a language: how many texts are `missing`, `to_translate`, or `stale` beside people's words."""
+    """A section in a language: how many texts are `missing`, `to_translate`, or `stale` beside people's words.
+
+    `first` has the passage where the first text of each trouble is mended.
+    """
 
     missing: int = 0
     to_translate: int = 0
     stale: int = 0
+    first: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ready(self) -> bool:
@@ -66,9 +70,13 @@ class SectionRow:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """An edition with its sections; `unplaced` counts people's words that have no place in its report, which block nothing."""
+    """An edition with its sections; `original` is the language it is written in.
+
+    `unplaced` counts people's words that have no place in its report, which block nothing.
+    """
 
     edition: Edition
+    original: str
     rows: tuple[SectionRow, ...]
     unplaced: int = 0
 
@@ -78,10 +86,14 @@ class Board:
         return self.edition.is_frozen
 
     @property
-    def blocked(self) -> Mapping[str, int]:
-        """How many texts are missing, by language in which that blocks issuing."""
-        counted = {code: sum(row.cells[code].missing for row in self.rows) for code in self.edition.languages}
-        return {code: count for code, count in counted.items() if count}
+    def blocked(self) -> Mapping[str, Cell]:
+        """How many texts are missing and where the first is, by language in which that blocks issuing."""
+        found = {}
+        for code in self.edition.languages:
+            lacking = [row.cells[code] for row in self.rows if row.cells[code].missing]
+            if lacking:
+                found[code] = Cell(missing=sum(cell.missing for cell in lacking), first=lacking[0].first)
+        return found
 
     @property
     def uncleared(self) -> tuple[SectionRow, ...]:
@@ -115,6 +127,7 @@ def board(*, report: Report, edition: Edition) -> Board | None:
     passages = _by_section(bench.passages)
     return Board(
         edition=edition,
+        original=bench.original,
         rows=tuple(
             _row(code, digest, rows.get(code), passages.get(code, ()), edition)
             for code, digest in digests_of(content, edition.languages).items()
@@ -138,12 +151,6 @@ def _row(
     code: str, digest: str, row: SectionClearance | None, passages: Iterable[Passage], edition: Edition
 ) -> SectionRow:
     shown = list(passages)
-    counts: dict[str, dict[str, int]] = {name: dict.fromkeys(TROUBLES, 0) for name in edition.languages}
-    for passage in shown:
-        for line in passage.lines:
-            for name, troubles in counts.items():
-                for trouble in TROUBLES:
-                    troubles[trouble] += bool(getattr(line.words[name], trouble))
     state = ClearanceState(row.state) if row else ClearanceState.DRAFTING
     return SectionRow(
         code=code,
@@ -156,5 +163,17 @@ def _row(
         at=row.at if row else None,
         reason=row.reason if row else "",
         records=sum(passage.changed for passage in shown),
-        cells={name: Cell(**counted) for name, counted in counts.items()},
+        cells={code: _cell(shown, code) for code in edition.languages},
     )
+
+
+def _cell(passages: Iterable[Passage], language: str) -> Cell:
+    counted = dict.fromkeys(TROUBLES, 0)
+    first: dict[str, str] = {}
+    for passage in passages:
+        for line in passage.lines:
+            for trouble in TROUBLES:
+                if getattr(line.words[language], trouble):
+                    counted[trouble] += 1
+                    first.setdefault(trouble, passage.key)
+    return Cell(**counted, first=first)

@@ -125,7 +125,7 @@ class BoardView(EditionPage, TemplateView):
         edition = self.edition(report)
         found = board(report=report, edition=edition)
         codes = [BY_CODE[code] for code in edition.languages]
-        blocked = [(BY_CODE[code], count) for code, count in found.blocked.items()] if found else []
+        blocked = [(BY_CODE[code], cell) for code, cell in found.blocked.items()] if found else []
         waiting = (
             () if edition.is_frozen else facts.waiting_facts(period=report.period.key, as_of=report.as_of)
         )

@@ -20,6 +20,7 @@ from secretariat.kernel.models import AuditRow, Run, RunPart
 from secretariat.kernel.problems import RefusedError
 from secretariat.models import User
 from tests.conftest import AT, counted
+from tests.pages import browser
 from tests.reports.clearing import LATER, SUPPORT, cleared, drafted, on_board, row_of, say, section, step, who
 
 pytestmark = pytest.mark.django_db
@@ -302,7 +303,13 @@ def test_the_board_tells_what_each_language_lacks(report: Report) -> None:
     services.add_paragraph(
         report=report, after=SUPPORT, language="en", text="Ours.", by=who("officer"), at=AT
     )
-    assert row_of(report, edition).cells["ru"].missing == 1
+    cell = row_of(report, edition).cells["ru"]
+    assert cell.missing == 1
+    page = browser("officer").get(f"/reports/editions/{report.key}/{edition.uuid}/").content.decode()
+    workbench = f"/reports/workbench/{report.key}/?language=en&amp;language=ru"
+    assert cell.first["missing"] != SUPPORT
+    for passage in (SUPPORT, cell.first["missing"]):  # each is mended where its link leads
+        assert f'href="{workbench}#{passage}"' in page
 
 
 def test_the_board_costs_the_same_queries_whatever_was_cleared(report: Report) -> None:

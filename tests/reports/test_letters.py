@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.test import Client
 
 from reports import services, tasks
 from reports.choices import LETTER
@@ -19,6 +18,7 @@ from secretariat.kernel import records, runs
 from secretariat.kernel.models import Run, RunPart
 from secretariat.kernel.records import act
 from tests.conftest import AT, counted
+from tests.pages import browser
 from tests.reports.clearing import LATER, SUPPORT, cleared, drafted, row_of, say, section, step, who
 
 pytestmark = pytest.mark.django_db
@@ -253,14 +253,11 @@ def test_an_address_that_is_refused_fails_at_once_and_is_sent_again_from_the_pag
     with monkeypatch.context() as patched:
         patched.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", _refused)
         assert post() == []
-    officer = Client()
-    officer.force_login(who("officer"))
+    officer, translator = browser("officer"), browser("translator")
     page = officer.get(f"/reports/letters/{report.key}/").content.decode()
     assert "could not be sent" in page
     assert "refuses the address" in page
     run = Run.objects.get(kind=LETTER)
-    translator = Client()
-    translator.force_login(who("translator"))
     assert "Send again" not in translator.get(f"/reports/letters/{report.key}/").content.decode()
     assert translator.post(f"/reports/letters/{report.key}/", {"run": run.uuid}).status_code == 403
     assert officer.post(f"/reports/letters/{report.key}/", {"run": "x"}).status_code == 404
