@@ -149,6 +149,7 @@ class MandateAdmin(RecordAdmin):
     list_display = ("asked_by", "decision_symbol", "paragraph", "addressee")
     list_filter = ("asked_by", "addressee")
     search_fields = ("decision_symbol",)
+    change_form_outer_before_template = "reports/mandate_tools.html"
 
 
 @admin.register(SecretariatWork)

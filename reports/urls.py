@@ -37,5 +37,6 @@ urlpatterns = [
     path("run/<uuid:uuid>/progress/", views.RunProgressView.as_view(), name="run-progress"),
     path("run/<uuid:uuid>/retry/", views.RunRetryView.as_view(), name="run-retry"),
     path("citations/<uuid:uuid>/", views.CitationsView.as_view(), name="citations"),
+    path("mandate/<uuid:uuid>/", views.MandateView.as_view(), name="mandate"),
     path("file/<str:sha256>/", views.FileView.as_view(), name="file"),
 ]

@@ -23,14 +23,14 @@ from django.db import connection, models
 from django.db.models import QuerySet
 
 from bureau.models import BureauTerm
-from meetings.models import AgendaItem, Body, Conference, Document, Meeting, MeetingPeriod, Period
+from meetings.models import AgendaItem, Body, Conference, Document, Mandate, Meeting, MeetingPeriod, Period
 from regional.models import ConsultationSeries
 from reports.choices import TASK, Format, part_key
 from reports.models import Report
 from secretariat.kernel import languages
 from secretariat.kernel.choices import Visibility
 from secretariat.kernel.models import AuditRow, ImpreciseDateField, Record
-from secretariat.models import Place, User
+from secretariat.models import User
 from tests.conftest import AT
 
 BASE = 1_000_000
@@ -59,7 +59,7 @@ class Crowd:
     term: BureauTerm
     series: ConsultationSeries
     report: Report
-    cited: Place
+    cited: Mandate
 
     @classmethod
     def of_demo(cls) -> Crowd:
@@ -74,7 +74,7 @@ class Crowd:
             term=BureauTerm.objects.select_related("body").get(),
             series=ConsultationSeries.objects.get(),
             report=Report.objects.select_related("document", "period").get(),
-            cited=Place.objects.get(key="geneva"),
+            cited=Mandate.objects.get(key="mandate-views"),
         )
 
     def grow(self, start: int, size: int) -> None:
@@ -160,6 +160,7 @@ class Crowd:
             "meetings.statement.body_id": self.term.body,
             "regional.regionalconsultation.series_id": self.series,
             "regional.consultationpurpose.series_id": self.series,
+            "expertgroups.callforcomments.requested_by_id": self.cited,
             "kernel.run.requested_by_id": self.by,
         }
 

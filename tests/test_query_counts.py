@@ -74,6 +74,7 @@ class Asked:
             "kind": MeetingKind.OTHER,
             "language": "en",
             "last": MANY,
+            "mandate": self.crowd.cited.uuid,
             "period": self.crowd.period.key,
             "reader": self.reader,
             "record": self.crowd.cited.uuid,
@@ -96,6 +97,7 @@ PARAMETERS = {
     "kind",
     "language",
     "last",
+    "mandate",
     "period",
     "reader",
     "record",
@@ -173,7 +175,9 @@ TELL_OF_ONE = {
     "secretariat.contributions_without_amount",  # those of the crowd have amounts
     "secretariat.convention_fact",
     "secretariat.reader_of_feed",
+    "meetings.conference_after",
     "meetings.document_fact",
+    "meetings.mandate_by_identifier",
     "bureau.session_for_reader",
     "regional.series_facts",
     "reports.edition_for_reader",
@@ -200,6 +204,8 @@ def size_of(name: str, found: Any) -> int:
     """How many things are told; of several lists the shortest one."""
     if name in TELL_OF_ONE or name == "composition":
         return MANY
+    if name == "reports.mandate_answers":
+        return min(len(found.work), len(found.sentences))  # no kind of record names what names a mandate
     if is_dataclass(found):
         lists = [getattr(found, field.name) for field in fields(found)]
         return min(len(told) for told in lists if isinstance(told, tuple))
@@ -240,6 +246,7 @@ ARGUMENTS = {
     "reports:run": {"uuid": "run"},
     "reports:run-progress": {"uuid": "run"},
     "reports:citations": {"uuid": "record"},
+    "reports:mandate": {"uuid": "mandate"},
     "reports:file": {"sha256": "sha256"},
 }
 """What addresses name, each as facts functions call it."""
@@ -293,7 +300,8 @@ def rows_of(page: Any) -> int:
     said: dict[str, Any] = {}
     for scope in page.context or ():
         said |= scope.flatten() if hasattr(scope, "flatten") else scope
-    sizes = [len(said[name]) for name in ("sessions", "editions", "citations", "sentences") if name in said]
+    lists = ("sessions", "editions", "citations", "sentences", "work")
+    sizes = [len(said[name]) for name in lists if name in said]
     sizes += [len(listing.rows) for listing in said.get("listings", ())]
     sizes += [said["cl"].result_count] if "cl" in said else []
     sizes += [said["page"].paginator.count] if "page" in said else []

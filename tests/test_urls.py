@@ -156,6 +156,7 @@ def of_room(pattern: Pattern) -> list[dict[str, str]]:
         "reports:run-progress": lambda: [{"uuid": str(record_of("kernel.run").uuid)}],
         "reports:run-retry": lambda: [{"uuid": str(record_of("kernel.run").uuid)}],
         "reports:citations": lambda: [{"uuid": str(Place.objects.get(key="geneva").uuid)}],
+        "reports:mandate": lambda: [{"uuid": str(record_of("meetings.mandate").uuid)}],
         "reports:file": lambda: [{"sha256": f"{0:064}"}],
         "admin:app_list": lambda: [
             {"app_label": label} for label in sorted({kind._meta.app_label for kind in admin.site._registry})

@@ -167,6 +167,13 @@ def period_fact(*, period: str, as_of: date) -> PeriodFact:
     return _period_fact(Period.objects.current().with_conferences().get(key=period), as_of)
 
 
+def conference_after(*, conference: str, as_of: date) -> MeetingFact | None:
+    """The conference to which the period after another one leads; None where no period is recorded. Up to two queries."""
+    periods = Period.objects.current().with_conferences().filter(predecessor__key=conference)
+    found = periods.latest_first().first()
+    return meeting_fact(found.target, states=states_as_of(as_of), as_of=as_of) if found else None
+
+
 def period_for_reader(*, reader: Actor, as_of: date) -> PeriodFact | None:
     """The period that a day falls in, or the last one when its conference is over; None where there is none.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from meetings.choices import (
     Addressee,
@@ -123,6 +124,13 @@ def mandate_fact(record: Mandate) -> MandateFact:
         subject=phrase(record, "subject"),
         source=source,
     )
+
+
+def mandate_by_identifier(*, mandate: UUID) -> MandateFact | None:
+    """A mandate; None where none stands under the identifier. One query."""
+    standing: Any = Mandate.objects.current()
+    row = standing.filter(uuid=mandate).select_related("asked_by").first()
+    return mandate_fact(row) if row else None
 
 
 def work_facts(*, period: str) -> Mapping[str, WorkFact]:

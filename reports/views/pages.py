@@ -12,11 +12,13 @@ from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import FormView, TemplateView
 
+from meetings.facts import conference_after
 from reports import facts, services
 from reports.choices import CONTENT_TYPES, TASK
 from reports.forms import GapsForm, GenerateForm
@@ -26,10 +28,11 @@ from reports.review.texts import ADDED
 from reports.sections.reading import NoConventionError
 from secretariat.kernel import languages, permissions, runs
 from secretariat.kernel.admin.screens import kind_label
-from secretariat.kernel.dates import now
+from secretariat.kernel.dates import now, today
 from secretariat.kernel.languages import Language
 from secretariat.kernel.models import Run
 from secretariat.kernel.permissions import signed_in
+from secretariat.kernel.records import lookups_to
 from secretariat.kernel.texts import db_field
 
 WORDING = "wording"
@@ -178,6 +181,55 @@ class CitationsView(StaffPage, TemplateView):
         return super().get_context_data(citations=citations, title=_("Where the report cites it"), **kwargs)
 
 
+class MandateView(StaffPage, TemplateView):
+    """What answers a mandate: the work and the records, and the sentences that rest on them."""
+
+    template_name = "reports/mandate.html"
+    kwargs: dict[str, Any]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The mandate and its answers, by kind of record."""
+        found = facts.mandate_answers(mandate=self.kwargs["uuid"])
+        if found is None:
+            raise Http404
+        record = apps.get_model(found.mandate.source.kind)._default_manager.get(uuid=self.kwargs["uuid"])
+        return super().get_context_data(
+            found=found,
+            mandate=record,
+            next=conference_after(conference=found.mandate.asked_by.key, as_of=today()),
+            work=_answer_lines(found.work),
+            records=_answer_lines(found.records),
+            sentences=found.sentences,
+            forms=list(_forms_of_work(record, signed_in(self.request))),
+            title=_("What answers %(key)s") % {"key": record.key},
+            **kwargs,
+        )
+
+
+def _answer_lines(answers: Iterable[facts.AnswerFact]) -> list[AnswerLine]:
+    """Records that answer a mandate, by what people call their kinds."""
+    code = languages.active().code
+    return [
+        AnswerLine(
+            kind=kind_label(one.kind),
+            key=one.key,
+            name=one.names.get(code) or "",
+            state=str(one.state),
+            through=one.through,
+            address=reverse(f"admin:{one.kind.replace('.', '_')}_change", args=[one.pk]),
+        )
+        for one in answers
+    ]
+
+
+def _forms_of_work(mandate: Any, reader: Any) -> Iterable[tuple[str, str]]:
+    """The forms on which somebody may enter work that carries a mandate out, by what people call its kind."""
+    for kind, lookup in lookups_to(mandate):
+        if permissions.may(reader, kind.keep_verb()):
+            address = reverse(f"admin:{kind.kind().replace('.', '_')}_add")
+            yield kind_label(kind.kind()), f"{address}?{urlencode({lookup: mandate.pk})}"
+
+
 class FileView(View):
     """A file of a report, for whoever may read the report."""
 
@@ -209,6 +261,18 @@ class MendLine:
     languages: tuple[Language, ...] = ()
     sentences: tuple[str, ...] = ()
     observed_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A record that answers a mandate, as a page names it, and its form; `through` is the key of what it names."""
+
+    kind: str
+    key: str
+    name: str
+    state: str
+    through: str
+    address: str
 
 
 def lines_of(gaps: Iterable[facts.GapFact]) -> list[MendLine]:

@@ -6,7 +6,7 @@ write locks the row, compares its version, runs the guards, saves, and appends o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -352,22 +352,28 @@ def _refuse_withdrawn(record: Record) -> None:
         raise problems.RefusedError([problems.Problem("withdrawn", message)])
 
 
-def _refuse_in_use(record: Record) -> None:
-    """Refuse to withdraw what standing records still name."""
-    users: set[str] = set()
+def lookups_to(kind: Any) -> Iterator[tuple[type[Record], str]]:
+    """The kinds whose records name records of a kind, each with the lookup by which they do: a column, or a plain link."""
     # Hidden relations too: a responsible post is named by nothing else.
-    for relation in record._meta.get_fields(include_hidden=True):
+    for relation in kind._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ForeignObjectRel) or relation.parent_link:
             continue
         model, field = relation.related_model, relation.field.name
         if not isinstance(model, type) or field in BOOKKEEPING:
             continue
         if issubclass(model, Record):
-            rows = model._base_manager.filter(**{field: record.pk}, withdrawn_on__isnull=True)
-            users.update(rows.values_list("key", flat=True)[:5])
-        elif issubclass(model, Link) and field != (owner := _owner(model)):
-            linked = model._base_manager.filter(**{field: record.pk, f"{owner}__withdrawn_on__isnull": True})
-            users.update(linked.values_list(f"{owner}__key", flat=True)[:5])
+            yield model, field
+        elif issubclass(model, Link) and field != (name := _owner(model)):
+            owner: Any = model._meta.get_field(name)
+            yield owner.related_model, f"{owner.related_query_name()}__{field}"
+
+
+def _refuse_in_use(record: Record) -> None:
+    """Refuse to withdraw what standing records still name."""
+    users: set[str] = set()
+    for kind, lookup in lookups_to(record):
+        rows = kind._base_manager.filter(**{lookup: record.pk}, withdrawn_on__isnull=True)
+        users.update(rows.values_list("key", flat=True)[:5])
     if users:
         message = _("It is still used by: %(keys)s. Change or withdraw these first.") % {
             "keys": enumerated(sorted(users))
