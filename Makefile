@@ -8,8 +8,9 @@ PYTHON := $(VENV)/bin/python
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 JOBS ?= 2
+FOLDER ?= $(or $(INTERSESSION_DATA),var)/backups/$(shell date -u +%Y-%m-%dT%H%M%SZ)
 
-.PHONY: demo test test-services drill drill-docx check lock messages docs clean
+.PHONY: demo test test-services drill drill-docx backup restore check lock messages docs clean
 
 ## The demonstration: records, the report in six languages through a worker, and the site (PORT=, SERVE=no).
 demo: $(VENV)/production catalogues
@@ -34,6 +35,16 @@ drill: $(VENV)/development catalogues
 drill-docx: $(VENV)/development catalogues
 	@sh deploy/system.sh libreoffice-writer-nogui fonts-liberation fonts-hosny-amiri fonts-noto-cjk poppler-utils
 	@$(PYTHON) -m pytest tests/reports/drill_docx.py
+
+## A backup of the database and of all files into a new folder (FOLDER=), while people work.
+backup: $(VENV)/production
+	@case "$$DATABASE_URL" in postgres*) sh deploy/system.sh postgresql-client;; esac
+	@$(PYTHON) manage.py backup "$(FOLDER)"
+
+## Restore a backup (FOLDER=) into an empty database, and compare every table and file with what they were.
+restore: $(VENV)/production
+	@case "$$DATABASE_URL" in postgres*) sh deploy/system.sh postgresql-client;; esac
+	@$(PYTHON) manage.py restore "$(FOLDER)"
 
 ## Style, types, import contracts, migrations, catalogues, production's settings.
 check: $(VENV)/development catalogues
