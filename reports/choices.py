@@ -1,5 +1,6 @@
 """Enumerations of reports."""
 
+import re
 from collections.abc import Sequence
 
 from django.db import models
@@ -80,6 +81,19 @@ def formats() -> list[tuple[str, str]]:
 def part_key(language: str, name: Format) -> str:
     """The key of a run's part that makes a file: `zh/pdf`."""
     return f"{BY_CODE[language].short}/{name}"
+
+
+# With which keys of a conference's records begin: letters and its number.
+OF_CONFERENCE = re.compile(r"[A-Za-z]+-?[0-9]+[-._]")
+
+
+def document_name(key: str) -> str:
+    """What a report's files are called: its key without the conference with which it begins, as `annotated-calendar`.
+
+    The key stands in every snapshot, so that the name of what is frozen stays.
+    """
+    found = OF_CONFERENCE.match(key)
+    return key[found.end() :] if found else key
 
 
 class EditionKind(models.TextChoices):

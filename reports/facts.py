@@ -16,7 +16,7 @@ import meetings.facts
 from capacity.facts import webinar_subjects
 from meetings.choices import MeetingKind, Tense
 from regional.facts import consultation_regions
-from reports.choices import TASK, Format, part_key
+from reports.choices import TASK, Format, document_name, part_key
 from reports.compose import compose
 from reports.models import (
     Citation,
@@ -79,9 +79,10 @@ class PartFact:
 
 @dataclass(frozen=True, slots=True)
 class FileFact:
-    """A file of a report; `pages` is 0 where its format has none."""
+    """A file of a report; `document` is what its document is called, `pages` is 0 where its format has none."""
 
     uuid: str
+    document: str
     language: Language
     format: Format
     size: int
@@ -92,7 +93,7 @@ class FileFact:
     @property
     def name(self) -> str:
         """What it is called where it is kept."""
-        return f"progress-report.{self.language.short}.{self.format.value}"
+        return f"{self.document}.{self.language.short}.{self.format.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ def _run_facts(rows: QuerySet[Run], at: datetime) -> tuple[RunFact, ...]:
     records = list(rows.select_related("requested_by").prefetch_related("parts"))
     taken = Snapshot.objects.filter(sha256__in={record.snapshot for record in records})
     snapshots = {
-        row.sha256: row for row in taken.select_related("composition").prefetch_related("renditions")
+        row.sha256: row for row in taken.select_related("composition__report").prefetch_related("renditions")
     }
     return tuple(_run_fact(record, snapshots.get(record.snapshot), at) for record in records)
 
@@ -284,12 +285,14 @@ def files_of(
     made = sorted(rows, key=lambda row: (row.made_at, row.pk))
     newest = {(row.language, row.format): row for row in made}
     ordered = [newest.get((code, name)) for code in languages.CODES if code in wanted for name in formats]
-    return tuple(_file_fact(row) for row in ordered if row)
+    document = document_name(snapshot.composition.report.key)
+    return tuple(_file_fact(row, document) for row in ordered if row)
 
 
-def _file_fact(row: Rendition) -> FileFact:
+def _file_fact(row: Rendition, document: str) -> FileFact:
     return FileFact(
         uuid=row.sha256,
+        document=document,
         language=languages.BY_CODE[row.language],
         format=Format(row.format),
         size=row.size,
@@ -610,10 +613,12 @@ def file_for_reader(*, reader: Actor, sha256: str) -> tuple[FileFact, bytes] | N
         Rendition.objects.filter(
             sha256=sha256, snapshot__composition__report__in=Report.objects.visible_to(levels_for(reader))
         )
+        .select_related("snapshot__composition__report")
+        .defer("snapshot__content")
         .order_by("-pk")
         .first()
     )
     if row is None or not default_storage.exists(row.name):
         return None
     with default_storage.open(row.name) as opened:
-        return _file_fact(row), opened.read()
+        return _file_fact(row, document_name(row.snapshot.composition.report.key)), opened.read()

@@ -10,6 +10,7 @@ Source: OASIS, Akoma Ntoso Version 1.0, Part 2; HLCM, Akoma Ntoso for the United
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from reports.choices import document_name
 from reports.compose import plain_text
 from reports.renderers.document import Edition, Rendered, edition_of
 from secretariat.kernel import languages
@@ -84,9 +86,10 @@ class Work:
     """The work, whatever its language: its address, and what the addresses of its texts are made of.
 
     `number` is the symbol's, or until one is assigned the report's own key; `draft` is the address that the work had
-    before, if it has another one now.
+    before, if it has another one now. `name` says what the document is, in every language: `progressReport`.
     """
 
+    name: str
     uri: str
     draft: str
     number: str
@@ -104,6 +107,7 @@ class Work:
         actor = _actor(facts)
         uri, draft = _uri(actor, issued_on or as_of, number), _uri(actor, as_of, key)
         return cls(
+            name=_camel_case(document_name(key)),
             uri=uri,
             draft="" if uri == draft else draft,
             number=number,
@@ -116,6 +120,13 @@ class Work:
     def text(self, language: Language) -> str:
         """The address of the work's text in a language."""
         return f"{self.uri}/{language.iso}@{self.as_of}"
+
+
+def _camel_case(name: str) -> str:
+    """A name as XML and Akoma Ntoso write one: `annotatedCalendar` for `annotated-calendar`."""
+    first, *rest = (part for part in re.split(r"[-._]", name) if part)
+    joined = first.lower() + "".join(part[0].upper() + part[1:] for part in rest)
+    return joined if joined[0].isalpha() else f"document{joined}"
 
 
 def _actor(facts: Mapping[str, Any]) -> str:
@@ -244,7 +255,7 @@ class _Text:
 def _document(root: Any, text: _Text) -> None:
     """The document with its first page, its text and its annexes."""
     edition = text.edition
-    document = _add(root, "doc", name="progressReport", contains="originalVersion")
+    document = _add(root, "doc", name=text.work.name, contains="originalVersion")
     meta = _add(document, "meta")
     _identification(meta, edition, text.work, "main")
     _publication(meta, edition, text.work)

@@ -71,7 +71,7 @@ class EditionPage(BenchPage):
         Raises:
             Http404: The report has no such edition.
         """
-        rows = Edition.objects.select_related("snapshot", "frozen_by")
+        rows = Edition.objects.select_related("snapshot__composition__report", "frozen_by")
         found: Edition = get_object_or_404(rows, report=report, uuid=self.kwargs["uuid"])
         found.report = report
         return found

@@ -9,14 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from meetings.choices import FollowUp
 from meetings.models import Conference, Document, Meeting, Period
 from meetings.services import cancel_meeting, postpone_meeting, record_conclusion
-from reports import compose, services
-from reports.choices import SectionCode
+from reports import compose, facts, services
+from reports.choices import Format, SectionCode, document_name
 from reports.models import OutlineSection, Report
-from reports.renderers import pdf
+from reports.renderers import akn, pdf
 from reports.review.sections import digests_of
 from reports.sections import manuscript
 from reports.sections.reading import Reading, reading_of
@@ -26,6 +27,7 @@ from secretariat.services import pledge_contribution, receive_contribution
 from tests import factories
 from tests.conftest import AT, counted
 from tests.reports.extracted import as_text, blocks_of, compact, content_of, read_back, sentences_of
+from tests.reports.test_akn import schema
 
 pytestmark = pytest.mark.django_db
 
@@ -417,3 +419,67 @@ def test_missing_records_leave_no_heading_and_no_empty_list(key: str, headings: 
 
 def _spoken(sentences: Iterable[dict[str, Any]]) -> bool:
     return all("".join(run["text"] for run in one["runs"]).strip(" .。") for one in sentences)
+
+
+# Files ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "marked"),
+    [
+        ("cop2-progress-report", "progress-report", "progressReport"),
+        ("COP-2-progress-report", "progress-report", "progressReport"),
+        ("annotated-calendar", "annotated-calendar", "annotatedCalendar"),
+        ("cop2-list_of.contributions", "list_of.contributions", "listOfContributions"),
+        ("Status", "Status", "status"),
+        ("cop2-2018-status", "2018-status", "document2018Status"),
+        ("cop2", "cop2", "cop2"),
+    ],
+)
+def test_a_document_is_called_by_its_key_without_the_conference(key: str, name: str, marked: str) -> None:
+    assert document_name(key) == name
+    made_for = content_of(LATE)
+    made_for["report"]["key"] = key
+    document = etree.fromstring(akn.render(made_for, "en", {}).content).find("{*}doc")
+    assert document.get("name") == marked
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_its_files_bear_its_own_name_and_its_markup_says_what_it_is(
+    key: str, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    report = made(key)
+    snapshot = services.compose_report(report=report, as_of=LATE, at=AT)
+    for code in ("fr", "zh-hans"):
+        services.render(
+            snapshot=snapshot,
+            language=code,
+            format=Format.XML,
+            register=services.register_of(report),
+            progress=lambda _percent: None,
+            at=AT,
+        )
+    with counted() as queries:
+        files = facts.files_of(
+            type(snapshot)
+            .objects.select_related("composition__report")
+            .prefetch_related("renditions")
+            .get(pk=snapshot.pk)
+        )
+    assert [file.name for file in files] == [f"{key}.zh.xml", f"{key}.fr.xml"]
+    assert len(queries) == 2
+    found = facts.file_for_reader(reader=officer(), sha256=files[1].sha256)
+    assert found
+    file, sent = found
+    assert file.name == f"{key}.fr.xml"
+    root = etree.fromstring(sent)
+    assert (
+        root.find("{*}doc").get("name")
+        == {
+            CALENDAR: "annotatedCalendar",
+            CONTRIBUTIONS: "listOfContributions",
+            STATUS: "status",
+        }[key]
+    )
+    schema().assertValid(root)

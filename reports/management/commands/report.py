@@ -54,7 +54,10 @@ class Command(BaseCommand):
             help="may be repeated; default all of them",
         )
         parser.add_argument(
-            "--output", type=Path, metavar="DIR", help="write progress-report.<language>.<format> there"
+            "--output",
+            type=Path,
+            metavar="DIR",
+            help="write <document>.<language>.<format> there, such as progress-report.fr.pdf",
         )
         parser.add_argument(
             "--gaps", action="store_true", help="list the texts that are missing and what was left unsaid"
