@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 JOBS ?= 2
 FOLDER ?= $(or $(INTERSESSION_DATA),var)/backups/$(shell date -u +%Y-%m-%dT%H%M%SZ)
 
-.PHONY: demo test test-services drill drill-docx backup restore check lock messages docs clean
+.PHONY: demo test test-services drill drill-docx golden backup restore check lock messages docs clean
 
 ## The demonstration: records, the report in six languages through a worker, and the site (PORT=, SERVE=no).
 demo: $(VENV)/production catalogues
@@ -49,6 +49,11 @@ restore: $(VENV)/production
 ## Style, types, import contracts, migrations, catalogues, production's settings.
 check: $(VENV)/development catalogues
 	@sh deploy/check.sh
+
+## Write the files of all formats that the tests compare anew; read the difference before it is committed.
+golden: $(VENV)/development catalogues
+	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL GOLDEN=write $(PYTHON) -m pytest tests/reports/test_golden_formats.py
+	@git --no-pager diff --stat -- tests/reports/golden/formats
 
 ## Lock the requirements anew: versions and hashes, no addresses.
 lock: $(VENV)/development
