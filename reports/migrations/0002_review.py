@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('paragraph', models.CharField(max_length=200, verbose_name='paragraph')),
                 ('added', models.BooleanField(default=False, verbose_name='added by hand')),
                 ('left_out', models.BooleanField(default=False, verbose_name='left out')),
-                ('after', models.CharField(blank=True, max_length=200, verbose_name='stands after')),
+                ('moves', models.JSONField(blank=True, default=list, verbose_name='moves')),
                 ('splits', models.JSONField(blank=True, default=list, verbose_name='split before')),
             ],
             options={

@@ -6,8 +6,6 @@ Every write appends an audit row with the words before and after; the row itself
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,8 +40,6 @@ class SentenceEdit(Reviewed):
     what the report's original language said then, empty in that language itself.
     """
 
-    CONTENT: ClassVar = ("text", "composed", "original")
-
     report = models.ForeignKey(Report, models.PROTECT, related_name="edits", verbose_name=_("report"))
     sentence = models.CharField(_("sentence"), max_length=200)
     language = models.CharField(_("language"), max_length=10)
@@ -75,11 +71,10 @@ class SentenceEdit(Reviewed):
 class ParagraphChange(Reviewed):
     """How a paragraph stands in the report where people arranged it: left out, moved, split, or added by hand.
 
-    `paragraph` is the key of its first sentence. `after` is the key of the block after which it stands; empty where
-    composing puts it. `splits` are the keys of the sentences with which further paragraphs begin.
+    `paragraph` is the key of its first sentence. `moves` are the blocks after which people put it, each with the turn
+    among all moves in the report: done again in their order, they give the order that people saw. There are none where
+    it stands where composing puts it. `splits` are the keys of the sentences with which further paragraphs begin.
     """
-
-    CONTENT: ClassVar = ("added", "left_out", "after", "splits")
 
     report = models.ForeignKey(
         Report, models.PROTECT, related_name="paragraph_changes", verbose_name=_("report")
@@ -87,7 +82,7 @@ class ParagraphChange(Reviewed):
     paragraph = models.CharField(_("paragraph"), max_length=200)
     added = models.BooleanField(_("added by hand"), default=False)
     left_out = models.BooleanField(_("left out"), default=False)
-    after = models.CharField(_("stands after"), max_length=200, blank=True)
+    moves = models.JSONField(_("moves"), default=list, blank=True)
     splits = models.JSONField(_("split before"), default=list, blank=True)
 
     objects = ParagraphChangeManager()
@@ -107,3 +102,8 @@ class ParagraphChange(Reviewed):
     def key(self) -> str:
         """Which paragraph."""
         return self.paragraph[:80]
+
+    @property
+    def after(self) -> str:
+        """The key of the block after which it was put last; empty where composing puts it."""
+        return self.moves[-1][1] if self.moves else ""

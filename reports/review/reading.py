@@ -225,7 +225,14 @@ def kinds_of_blocks(report: Report, content: Content) -> dict[str, str]:
 
 def _arrangements(rows: Iterable[ParagraphChange]) -> tuple[Arrangement, ...]:
     return tuple(
-        Arrangement(row.paragraph, row.added, row.left_out, row.after, tuple(row.splits)) for row in rows
+        Arrangement(
+            row.paragraph,
+            row.added,
+            row.left_out,
+            tuple((turn, after) for turn, after in row.moves),
+            tuple(row.splits),
+        )
+        for row in rows
     )
 
 
@@ -237,7 +244,7 @@ def digest_of(review: Review) -> str:
         {
             "words": sorted([*key, text] for key, text in review.words.items()),
             "arrangements": [
-                [one.paragraph, one.added, one.left_out, one.after, *one.splits]
+                [one.paragraph, one.added, one.left_out, one.moves, *one.splits]
                 for one in review.arrangements
             ],
         }
@@ -432,7 +439,7 @@ def _left_out(
 
 
 def _standing_all(arrangements: Iterable[Arrangement]) -> Iterable[Arrangement]:
-    return (Arrangement(one.paragraph, one.added, False, one.after, one.splits) for one in arrangements)
+    return (replace(one, left_out=False) for one in arrangements)
 
 
 # Freshness ---------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ class Arrangement:
     paragraph: str
     added: bool = False
     left_out: bool = False
-    after: str = ""
+    moves: tuple[tuple[int, str], ...] = ()
     splits: tuple[str, ...] = ()
 
 
@@ -281,23 +281,27 @@ def _arranged(
     standing = [part for block in blocks for part in _split(block, review)]
     out = {one.paragraph for one in review.arrangements if one.left_out}
     keys = {block["key"] for block in standing}
-    for one in review.arrangements:
-        if one.added and added and not one.left_out:
-            standing.append(_added(one, edition, language, review))
-        elif not one.after or one.paragraph not in keys:
-            continue
-        _move(standing, one)
+    moves = [(turn, after, one) for one in review.arrangements for turn, after in one.moves or ((0, ""),)]
+    for _turn, after, one in sorted(moves, key=lambda move: move[0]):
+        if one.added and added and one.paragraph not in keys:
+            # One that is left out keeps its place for those that stand after it.
+            standing.append(
+                {"key": one.paragraph} if one.left_out else _added(one, edition, language, review)
+            )
+            keys.add(one.paragraph)
+        if one.paragraph in keys:
+            _move(standing, one.paragraph, after)
     return [block for block in standing if block["key"] not in out]
 
 
-def _move(standing: list[Block], one: Arrangement) -> None:
-    """Put a block behind another; where that one has gone, it stays at its place, and one added at the end."""
+def _move(standing: list[Block], key: str, after: str) -> None:
+    """Put a block behind another; where that one has gone, it stays at its place, and one just added at the end."""
     places = {block["key"]: index for index, block in enumerate(standing)}
-    if one.after not in places or one.after == one.paragraph:
+    if after not in places or after == key:
         return
-    block = standing.pop(places[one.paragraph])
-    after = next(index for index, other in enumerate(standing) if other["key"] == one.after)
-    standing.insert(after + 1, block)
+    block = standing.pop(places[key])
+    place = next(index for index, other in enumerate(standing) if other["key"] == after)
+    standing.insert(place + 1, block)
 
 
 def _split(block: Block, review: Review) -> list[Block]:

@@ -462,13 +462,26 @@ def _arrange(
             "meanwhile", _("Somebody else arranged this paragraph meanwhile: open the page anew and look.")
         )
     change = found or ParagraphChange(report=report, paragraph=paragraph, version=0)
+    if "after" in values:
+        values = {**values, "moves": _moves(report, change, values["after"])}
     changes = {
         name: [getattr(change, name), value]
         for name, value in values.items()
-        if getattr(change, name) != value
+        if name != "after" and getattr(change, name) != value
     }
     if not changes:
         return change
-    for name, value in values.items():
+    for name, (_old, value) in changes.items():
         setattr(change, name, value)
     return _store(change, Act(verb=Verb.ARRANGE, by=by, at=at, reason=reason), changes)
+
+
+def _moves(report: Report, change: ParagraphChange, after: str) -> list[list[Any]]:
+    """The moves of a paragraph that is put after a block now; with an empty `after` none, as composing puts it."""
+    if not after:
+        return []
+    rows = ParagraphChange.objects.filter(report=report).values_list("moves", flat=True)
+    last = max((turn for moves in rows for turn, _after in moves), default=0)
+    if change.moves and change.moves[-1] == [last, after]:
+        return list(change.moves)
+    return [*change.moves, [last + 1, after]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 from typing import Any
 
@@ -407,6 +408,35 @@ def test_a_paragraph_added_by_hand_is_a_gap_until_it_is_translated(report: Repor
     write(report, change.paragraph, "فقرتنا.", language="ar")
     assert "فقرتنا." in as_text(printed(report, "ar"))
     assert printed(report, "ar")["gaps"] == []
+
+
+def test_every_move_does_what_the_person_saw_and_moves_nothing_else(report: Report) -> None:
+    said = {"report": report, "language": "en", "by": User.objects.get(key="editor"), "at": AT}
+    first = writing.add_paragraph(after=SUPPORT, text="First.", **said).paragraph
+    second = writing.add_paragraph(after=first, text="Second.", **said).paragraph
+    order = [block["key"] for block in printed(report)["body"]]
+    assert order[order.index(SUPPORT) + 1 :][:2] == [first, second]
+    paragraphs = [first, second, SUPPORT, HELD]
+    choices = random.Random(5)  # noqa: S311 (which moves are tried, nothing secret)
+    for _move in range(12):
+        moved, down = choices.choice(paragraphs), choices.random() < 0.5
+        change = ParagraphChange.objects.filter(report=report, paragraph=moved).first()
+        version = change.version if change else 0
+        arrange(writing.shift_paragraph, report, moved, down=down, version=version)
+        place = order.index(moved)
+        order.insert(place + (1 if down else -1), order.pop(place))
+        assert [block["key"] for block in printed(report)["body"]] == order
+
+
+def test_what_stands_after_an_added_paragraph_stays_when_that_is_left_out(report: Report) -> None:
+    said = {"report": report, "language": "en", "by": User.objects.get(key="editor"), "at": AT}
+    first = writing.add_paragraph(after=SUPPORT, text="First.", **said)
+    second = writing.add_paragraph(after=first.paragraph, text="Second.", **said)
+    arrange(writing.leave_out, report, first.paragraph, reason="said elsewhere", version=first.version)
+    order = keys(printed(report))
+    assert order[order.index(SUPPORT) + 1] == second.paragraph
+    assert first.paragraph not in order
+    assert [gap["sentence"] for gap in printed(report, "fr")["gaps"]] == [second.paragraph]
 
 
 def test_a_paragraph_moves_with_all_languages_and_back(report: Report) -> None:
