@@ -142,6 +142,7 @@ class BoardView(EditionPage, TemplateView):
             "blocked": blocked,
             "lines": waiting_lines(waiting),
             "files": files,
+            "files_by_language": [row for row in facts.by_language(files) if row[1]],
             "allowed": granted(signed_in(self.request), VERBS),
             "title": _("Edition %(key)s") % {"key": edition.key},
         }
