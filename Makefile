@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 JOBS ?= 2
 FOLDER ?= $(or $(INTERSESSION_DATA),var)/backups/$(shell date -u +%Y-%m-%dT%H%M%SZ)
 
-.PHONY: demo test test-services drill drill-docx golden backup restore check lock messages docs clean
+.PHONY: demo test test-services test-browser drill drill-docx golden backup restore check lock messages docs pictures clean
 
 ## The demonstration: records, the report in six languages through a worker, and the site (PORT=, SERVE=no).
 demo: $(VENV)/production catalogues
@@ -25,6 +25,11 @@ test-services: $(VENV)/development catalogues
 	@DATABASE_URL=$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres} \
 	CELERY_BROKER_URL=$${CELERY_BROKER_URL:-redis://127.0.0.1:6379/0} \
 	$(PYTHON) -m pytest -n $(JOBS)
+
+## The way of a report from composing to its issued files in a real browser: the system's Chromium, the site, a worker.
+test-browser: $(VENV)/development catalogues
+	@sh deploy/system.sh chromium
+	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest tests/browser/way_of_a_report.py
 
 ## The loader and the workbench on many more random histories than the suite tries (DRILL= how many of each).
 DRILL ?= 1000
@@ -68,6 +73,11 @@ messages: $(VENV)/development
 ## Write the documents that the code holds: who may do what, how states follow each other.
 docs: $(VENV)/development catalogues
 	@DJANGO_SETTINGS_MODULE=secretariat.settings.test $(PYTHON) manage.py writedocs
+
+## Take the pictures of the workbench and the board anew (docs/pictures), with fonts for all six languages.
+pictures: $(VENV)/development catalogues
+	@sh deploy/system.sh chromium fonts-noto-core fonts-noto-cjk
+	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest tests/browser/pictures.py
 
 ## Remove what was made: the environment, the data and files of the demonstration.
 clean:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.request import build_opener
 
 import pytest
 from django.conf import settings
@@ -180,6 +182,15 @@ class Processes:
             "1",
         )
 
+    def site(self) -> str:
+        """Start the site as it is served in production, and wait until it answers; returns its address."""
+        port = free_port()
+        workers = ("--workers", "2", "--threads", "2")
+        self.start("-m", "gunicorn", "secretariat.wsgi", *workers, "--bind", f"127.0.0.1:{port}")
+        address = f"http://127.0.0.1:{port}"
+        wait_until(lambda: _answers(address), 30)
+        return address
+
     def stop(self) -> None:
         """End everything at once, children included, and stopped ones too."""
         for process in reversed(self.started):
@@ -187,6 +198,21 @@ class Processes:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
         self.started.clear()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def _answers(address: str) -> bool:
+    try:
+        with build_opener().open(address + "/en/account/sign-in/", timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 @pytest.fixture
@@ -197,17 +223,18 @@ def broker(transactional_db: None) -> Iterator[None]:
         return
     processes = Processes()
     processes.start("manage.py", "broker")
-    socket = Path(settings.CELERY_BROKER_URL.removeprefix("redis+socket://"))
-    wait_until(socket.exists, 10)
+    door = Path(settings.CELERY_BROKER_URL.removeprefix("redis+socket://"))
+    wait_until(door.exists, 10)
     yield
     processes.stop()
-    socket.unlink(missing_ok=True)
+    door.unlink(missing_ok=True)
 
 
 @pytest.fixture
 def processes(broker: None) -> Iterator[Processes]:
     """Processes beside the test, with the demonstration's records stored for them to see."""
-    load_demo()
+    if not User.objects.filter(key="officer").exists():  # a test like this one has cleared the tables
+        load_demo()
     running = Processes()
     yield running
     running.stop()

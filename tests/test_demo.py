@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from reports.choices import Format
-from tests.conftest import ROOT, wait_until
+from tests.conftest import ROOT, free_port, wait_until
 
 FILES = {
     f"progress-report.{short}.{name}"
@@ -114,12 +114,6 @@ def demonstration(tmp_path: Path) -> Iterator[Demonstration]:
     for process in made.processes():  # where a test has failed
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 @pytest.mark.workers

@@ -6,14 +6,11 @@ import io
 import os
 import re
 import signal
-import socket
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
 
@@ -193,26 +190,6 @@ class Browser:
         return [(name, value) for name, value in form.form_values() if name != "csrfmiddlewaretoken"]
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-def answers(address: str) -> Callable[[], bool]:
-    """Whether a site answers."""
-
-    def ask_it() -> bool:
-        try:
-            with build_opener().open(address + "/en/account/sign-in/", timeout=5):
-                return True
-        except (URLError, OSError):
-            return False
-
-    return ask_it
-
-
 def test_web_worker_and_beat_write_at_once(processes: Processes) -> None:
     """Two officers save a place over and over while reports are made and swept: nobody is turned away."""
     log = settings.DATA_DIR / "processes.log"
@@ -220,20 +197,7 @@ def test_web_worker_and_beat_write_at_once(processes: Processes) -> None:
     call_command("demosignins", stdout=io.StringIO())
     processes.beat()
     processes.worker(concurrency=2)
-    port = free_port()
-    processes.start(
-        "-m",
-        "gunicorn",
-        "secretariat.wsgi",
-        "--workers",
-        "2",
-        "--threads",
-        "2",
-        "--bind",
-        f"127.0.0.1:{port}",
-    )
-    address = f"http://127.0.0.1:{port}"
-    wait_until(answers(address), 30)
+    address = processes.site()
     saves = 8
     kept: dict[str, Record] = {
         "officer": Place.objects.get(key="geneva"),
