@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from bureau.models import BureauSession
@@ -18,6 +17,7 @@ from secretariat.models import Place
 from tests import factories
 from tests.factories import act, history
 from tests.kernel.screens import answer, at, browser, text, tree, words
+from tests.tampering import tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -254,9 +254,7 @@ def test_the_history_names_states_and_choices_as_people_do(
 def test_a_broken_chain_is_told(officer_screen: Client) -> None:
     place = factories.place("bern")
     records.amend(place, {"name_fr": "Berne"}, act())
-    row = history(place)[1]
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE kernel_auditrow SET reason = 'forged' WHERE id = %s", [row.pk])
+    tamper(history(place)[1], "reason", "forged")
     page = officer_screen.get(at(place, "history"))
     alert = next(part for part in tree(page).iter("p") if part.get("role") == "alert")
     assert words(alert).startswith("The chain of this history does not hold from entry 2 on:")

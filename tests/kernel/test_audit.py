@@ -19,6 +19,7 @@ from secretariat.models import Post, User
 from tests import factories
 from tests.conftest import AT, counted
 from tests.factories import act, history
+from tests.tampering import take_out, tamper
 
 KINDS = frozenset({"meetings.meeting"})
 Amended = Callable[[], Post]
@@ -32,12 +33,6 @@ def post(officer: User) -> Post:
         what = act(AT + timedelta(hours=turn), by=officer, reason=f"letter {turn}")
         post = records.amend(post, {"source_note": f"letter {turn}"}, what)
     return post
-
-
-def tamper(row: AuditRow, column: str, value: Any) -> None:
-    """Change a stored row past Django."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE kernel_auditrow SET {column} = %s WHERE id = %s", [value, row.pk])  # noqa: S608
 
 
 def broken_number(post: Post) -> int | None:
@@ -129,8 +124,7 @@ def test_a_row_moved_to_another_record_is_found(post: Post) -> None:
 
 @pytest.mark.parametrize(("missing", "found"), [(0, 2), (2, 4), (4, 6)])
 def test_a_row_that_was_taken_out_is_found(missing: int, found: int, post: Post) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM kernel_auditrow WHERE id = %s", [history(post)[missing].pk])
+    take_out(history(post)[missing])
     assert broken_number(post) == found
 
 
