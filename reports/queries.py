@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import F, Manager, OuterRef, QuerySet, Subquery
 
+from secretariat.kernel.queries import GuardedQuerySet
 from secretariat.kernel.values import fingerprint
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class CitationQuerySet(QuerySet[Any]):
         )
 
 
-class ReviewedQuerySet(QuerySet[Any]):
+class ReviewedQuerySet(GuardedQuerySet[Any]):
     """What people did to reports."""
 
     def standing(self) -> Self:

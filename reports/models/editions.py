@@ -7,10 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from reports.choices import ClearanceState, EditionKind, EditionState, sections
-from reports.models.audited import Audited
 from reports.models.reports import Report
 from reports.models.review import SentenceEdit
 from reports.models.snapshots import Snapshot
+from secretariat.kernel.models import Audited
 
 
 class Edition(Audited):

@@ -6,13 +6,15 @@ Every write appends an audit row with the words before and after; the row itself
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from reports.models.audited import Audited
 from reports.models.reports import Report
 from reports.queries import ParagraphChangeManager, SentenceEditManager
+from secretariat.kernel.models import Audited
 
 
 class Reviewed(Audited):
@@ -47,7 +49,7 @@ class SentenceEdit(Reviewed):
     composed = models.TextField(_("composed text"), blank=True)
     original = models.TextField(_("text in the original language"), blank=True)
 
-    objects = SentenceEditManager()
+    objects: ClassVar[Any] = SentenceEditManager()
 
     class Meta:
         verbose_name = _("edited sentence")
@@ -85,7 +87,7 @@ class ParagraphChange(Reviewed):
     moves = models.JSONField(_("moves"), default=list, blank=True)
     splits = models.JSONField(_("split before"), default=list, blank=True)
 
-    objects = ParagraphChangeManager()
+    objects: ClassVar[Any] = ParagraphChangeManager()
 
     class Meta:
         verbose_name = _("arranged paragraph")

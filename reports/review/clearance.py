@@ -70,9 +70,8 @@ def begin_edition(
         raise refused("first", _("There is no first edition yet: begin with that."), "kind")
     number = 0 if kind == EditionKind.FIRST else 1 + sum(one.kind_of == kind for one in known)
     edition = Edition(report=report, kind_of=kind, number=number, languages=wanted, at=at)
-    edition.save()
     changes = {"kind_of": [None, str(kind)], "number": [None, number], "languages": [None, wanted]}
-    audit.append(edition, Act(verb=Verb.DRAFT_EDITION, by=by, at=at), changes)
+    audit.store(edition, Act(verb=Verb.DRAFT_EDITION, by=by, at=at), changes)
     return edition
 
 
@@ -213,8 +212,7 @@ def _move(
     for name, value in also.items():
         setattr(current, name, value)
     current.version += 1
-    current.save()
-    done = audit.append(current, Act(verb=verb, by=by, at=at, reason=reason), changes)
+    done = audit.store(current, Act(verb=verb, by=by, at=at, reason=reason), changes)
     letters.tell_of_edition(current, done, frozen_by=frozen_by)
     return current
 
@@ -297,8 +295,7 @@ def _move_section(
     if verb is Verb.SUBMIT_SECTION:
         row.submitted_by = by
     row.version += 1
-    row.save()
-    done = audit.append(row, Act(verb=verb, by=by, at=at, reason=reason), changes)
+    done = audit.store(row, Act(verb=verb, by=by, at=at, reason=reason), changes)
     letters.tell_of_section(row, done, uncleared=bool(_uncleared(current, digests)))
     return row
 

@@ -77,13 +77,12 @@ def comment(
     except UnfitTextError as unfit:
         raise refused("text", str(unfit), "text") from unfit
     called = _called(said)
-    row = Comment.objects.create(report=report, passage=passage, thread=thread, text=said, by=by, at=at)
+    row = Comment(report=report, passage=passage, thread=thread, text=said, by=by, at=at)
+    done = audit.store(row, Act(verb=Verb.COMMENT, by=by, at=at), {"text": [None, said]})
     Mention.objects.bulk_create(Mention(comment=row, person=person) for person in called)
     if thread and thread.resolved_at:
         thread.resolved_at = thread.resolved_by = None
-        thread.save()
-        audit.append(thread, Act(verb=Verb.COMMENT, by=by, at=at), {"resolved": [True, False]})
-    done = audit.append(row, Act(verb=Verb.COMMENT, by=by, at=at), {"text": [None, said]})
+        audit.store(thread, Act(verb=Verb.COMMENT, by=by, at=at), {"resolved": [True, False]})
     letters.tell_of_comment(
         report, done, passage=passage, called=called, answered=thread.by if thread else None
     )
@@ -103,8 +102,7 @@ def resolve(*, thread: Comment, by: Any, at: datetime) -> None:
     if row.resolved_at:
         raise refused("resolved", _("Somebody has resolved this already."))
     row.resolved_at, row.resolved_by = at, by
-    row.save()
-    audit.append(row, Act(verb=Verb.COMMENT, by=by, at=at), {"resolved": [False, True]})
+    audit.store(row, Act(verb=Verb.COMMENT, by=by, at=at), {"resolved": [False, True]})
 
 
 def _called(text: str) -> list[User]:

@@ -294,8 +294,7 @@ def _store(row: R, act: Act, changes: Mapping[str, Any]) -> R:
     row.version += 1 if row.pk else 0
     row.version = max(row.version, 1)
     row.by, row.at, row.reason = act.by, act.at, act.reason
-    row.save()
-    audit.append(row, act, changes)
+    audit.store(row, act, changes)
     return row
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from secretariat.kernel import writing
 from secretariat.kernel.dates import local_day
-from secretariat.kernel.models import AuditRow
+from secretariat.kernel.models import Audited, AuditRow
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -76,6 +76,13 @@ def append(subject: Subject, act: Act, changes: Mapping[str, Any]) -> AuditRow:
     with writing.door():
         row.save()
     return row
+
+
+def store(row: Audited, act: Act, changes: Mapping[str, Any]) -> AuditRow:
+    """Store a row that is no record, with the audit row of the write, inside the caller's transaction."""
+    with writing.door():
+        row.save()
+    return append(row, act, changes)
 
 
 def digest(row: AuditRow) -> str:

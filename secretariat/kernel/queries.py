@@ -49,7 +49,21 @@ class GuardedQuerySet(QuerySet[M_co]):
         raise writing.WritingError("records are amended one by one, each with its audit row")
 
 
-LinkManager = Manager.from_queryset(GuardedQuerySet)
+GuardedManager = Manager.from_queryset(GuardedQuerySet)
+
+
+class LinkQuerySet(GuardedQuerySet[M_co]):
+    """Rows of plain links, which change with their record."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Take rows out, inside the writing door only."""
+        writing.require_open(self)
+        return QuerySet.delete(self)
+
+    delete.queryset_only = True  # type: ignore[attr-defined]  # a manager would take out all
+
+
+LinkManager = Manager.from_queryset(LinkQuerySet)
 
 
 class RecordQuerySet(GuardedQuerySet[M_co]):
@@ -97,6 +111,14 @@ class AuditQuerySet(QuerySet[Any]):
             WritingError: Always.
         """
         raise writing.WritingError("audit rows are appended one by one")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        """Refuse.
+
+        Raises:
+            WritingError: Always.
+        """
+        raise writing.WritingError("audit rows are never changed")
 
 
 AuditManager = Manager.from_queryset(AuditQuerySet)

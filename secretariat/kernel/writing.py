@@ -1,6 +1,6 @@
-"""The writing door: records are stored inside it and nowhere else.
+"""The writing door: what has a history is stored inside it and nowhere else.
 
-A context variable, not a convention: saving a record anywhere else raises, in production too.
+A context variable, not a convention: storing a record anywhere else raises, in production too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class WritingError(TypeError):
 
 @contextmanager
 def door() -> Iterator[None]:
-    """Open the door, for `kernel.records` and `kernel.audit`."""
+    """Open the door, for `kernel.records` and `kernel.audit`; a test holds who does."""
     token = _open.set(True)
     try:
         yield

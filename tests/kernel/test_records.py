@@ -19,7 +19,7 @@ from bureau.models import BureauSession, BureauSupport
 from meetings.models import Body, Conference, Document, Meeting, MeetingPeriod, Period
 from meetings.services import cancel_meeting, postpone_meeting, reschedule_meeting
 from secretariat.kernel import audit, records, writing
-from secretariat.kernel.models import AuditRow, Link, Record
+from secretariat.kernel.models import AuditRow, Record
 from secretariat.kernel.permissions import DeniedError
 from secretariat.kernel.problems import Problem, RefusedError, Severity
 from secretariat.kernel.records import EditConflictError
@@ -330,56 +330,6 @@ def test_many_at_once_leave_one_whole_history(transactional_db: None) -> None:
     assert [row.number for row in rows] == list(range(1, 22))
     notes = [row.changes["source_note"] for row in rows[1:]]
     assert all(later[0] == earlier[1] for earlier, later in itertools.pairwise(notes))
-
-
-# Past the door -----------------------------------------------------------------------------------------------
-
-PAST: dict[str, Callable[[Any], object]] = {
-    "save": lambda kind: kind().save(),
-    "create": lambda kind: kind.objects.create(),
-    "delete": lambda kind: kind(pk=1).delete(),
-    "update all": lambda kind: kind.objects.update(pk=2),
-    "update some": lambda kind: kind.objects.filter(pk=1).update(pk=2),
-    "delete all": lambda kind: kind.objects.all().delete(),
-    "delete some": lambda kind: kind.objects.filter(pk=1).delete(),
-    "bulk_create": lambda kind: kind.objects.bulk_create([kind()]),
-    "bulk_update": lambda kind: kind.objects.bulk_update([kind(pk=1)], ["pk"]),
-}
-WRITTEN = [model for model in apps.get_models() if issubclass(model, (Record, Link))]
-
-
-@pytest.mark.parametrize("way", PAST)
-@pytest.mark.parametrize("kind", WRITTEN, ids=lambda kind: kind.__name__)
-def test_nothing_is_written_past_the_door(kind: Any, way: str, db: None) -> None:
-    with pytest.raises(writing.WritingError), counted() as queries:
-        PAST[way](kind)
-    assert len(queries) == 0
-
-
-def test_a_stored_record_is_not_saved_past_the_door(db: None) -> None:
-    country = Country.objects.get(key="CHE")
-    country.iso2 = "XX"
-    with pytest.raises(writing.WritingError, match="Country is written through"):
-        country.save()
-    assert Country.objects.get(key="CHE").iso2 == "CH"
-
-
-def test_related_records_are_not_written_past_the_door(db: None) -> None:
-    country, account = Country.objects.get(key="CHE"), User.objects.get(key="translator")
-    for rows in (country.places, account.role_rows):
-        for past in (lambda: rows.update(pk=2), lambda: rows.all().delete(), rows.create):  # noqa: B023
-            with pytest.raises(writing.WritingError):
-                past()
-    assert account.linked("roles") == ["translator"]
-
-
-def test_the_door_shuts_again_after_a_refusal(system: User) -> None:
-    with pytest.raises(ValidationError):
-        records.enter(Post, {"key": "head", "title_en": "Head", "grade": "Q"}, by=system, at=AT)
-    with pytest.raises(RuntimeError), writing.door():
-        raise RuntimeError
-    with pytest.raises(writing.WritingError):
-        Post(key="head").save()
 
 
 # Links -------------------------------------------------------------------------------------------------------

@@ -1,8 +1,10 @@
-"""Records of the kernel: the base of every record, audit rows, runs and their parts."""
+"""Records of the kernel: the base of every record and of what else has a history, audit rows, runs and their parts."""
 
 from secretariat.kernel.models.audit import AuditRow
+from secretariat.kernel.models.audited import Audited
 from secretariat.kernel.models.fields import ImpreciseDateField
+from secretariat.kernel.models.guarded import Guarded
 from secretariat.kernel.models.record import Link, Record
 from secretariat.kernel.models.runs import Run, RunPart
 
-__all__ = ("AuditRow", "ImpreciseDateField", "Link", "Record", "Run", "RunPart")
+__all__ = ("AuditRow", "Audited", "Guarded", "ImpreciseDateField", "Link", "Record", "Run", "RunPart")

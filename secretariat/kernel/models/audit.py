@@ -9,10 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.kernel import writing
+from secretariat.kernel.models.guarded import Guarded
 from secretariat.kernel.queries import AuditManager
 
 
-class AuditRow(models.Model):
+class AuditRow(Guarded):
     """One write: who changed what on which record, when, as of which day, and why.
 
     `changes` maps each field to `[old, new]`; personal fields are named with no values. Rows of one subject
@@ -62,7 +63,6 @@ class AuditRow(models.Model):
         Raises:
             WritingError: It was called outside the door, or the row exists.
         """
-        writing.require_open(self)
         if not self._state.adding:
             raise writing.WritingError("audit rows are never changed")
         super().save(*args, **kwargs)

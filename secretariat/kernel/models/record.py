@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.kernel import writing
 from secretariat.kernel.choices import StateVerbs, Visibility
+from secretariat.kernel.models.guarded import Guarded
 from secretariat.kernel.names import Form, display
 from secretariat.kernel.queries import LinkManager, RecordManager
 from secretariat.kernel.values import Source
@@ -72,7 +73,7 @@ def named_in_english(field: str, name: str) -> models.CheckConstraint:
     )
 
 
-class Record(models.Model):
+class Record(Guarded):
     """What every record has: a key for people, two times, a version, visibility, its source, withdrawal.
 
     A record is written through `kernel.records` or a service only, is never deleted, and leaves an audit row
@@ -147,15 +148,6 @@ class Record(models.Model):
     def __str__(self) -> str:
         return display(self)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the record, inside the writing door only.
-
-        Raises:
-            WritingError: It was called outside `kernel.records`.
-        """
-        writing.require_open(self)
-        super().save(*args, **kwargs)
-
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refuse: a record is withdrawn, never deleted.
 
@@ -210,7 +202,7 @@ class Record(models.Model):
         return self.pk is not None and self.pk == other.pk
 
 
-class Link(models.Model):
+class Link(Guarded):
     """A row of a plain link between records, written with its owner and recorded in its owner's audit row."""
 
     position = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -223,15 +215,6 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the row, inside the writing door only.
-
-        Raises:
-            WritingError: It was called outside `kernel.records`.
-        """
-        writing.require_open(self)
-        super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refuse: the rows of a link change with their record.
