@@ -21,12 +21,12 @@ from reports.views.pages import (
     RunRetryView,
     RunView,
 )
+from reports.views.unplaced import WithoutPlaceView
 from reports.views.workbench import (
     AddParagraphView,
     ArrangeView,
     ChangesView,
     ResolveView,
-    WithoutPlaceView,
     WordsView,
     WorkbenchView,
 )
