@@ -65,7 +65,6 @@ class Person:
         self.context.set_default_timeout(15_000)
         self.troubles: list[str] = []
         self.statuses: set[int] = set()
-        self.downloading = False
         self.page: Page = self.context.new_page()
         self._watch()
         self.go("/en/account/sign-in/")
@@ -94,8 +93,8 @@ class Person:
             self._note(f"{response.status} for {response.url}")
 
     def _on_failure(self, request: Request) -> None:
-        """What is downloaded ends the way to a page, which is no failure."""
-        if not (self.downloading and request.failure == "net::ERR_ABORTED"):
+        """What the browser itself gives up, since the person goes on or downloads a file, is no failure."""
+        if request.failure != "net::ERR_ABORTED":
             self._note(f"no answer for {request.url}: {request.failure}")
 
     def settle(self) -> None:
@@ -173,12 +172,10 @@ class Person:
 
     def take_along(self, link: Locator, folder: Path) -> Path:
         """Download what a link leads to."""
-        self.downloading = True
         with self.page.expect_download() as download:
             link.click()
         file = folder / download.value.suggested_filename
         download.value.save_as(file)
-        self.downloading = False
         self.settle()
         return file
 
