@@ -84,8 +84,8 @@ def mail_port() -> int:
 
 
 def mail_tls() -> bool:
-    """Whether it is spoken to by STARTTLS (`EMAIL_TLS`, `yes` or `no`)."""
-    return os.environ.get("EMAIL_TLS", "yes").lower() == "yes"
+    """Whether it is spoken to by STARTTLS: always, unless `EMAIL_TLS` is `no`."""
+    return os.environ.get("EMAIL_TLS", "").lower() != "no"
 
 
 def mail_user() -> str:

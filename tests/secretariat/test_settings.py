@@ -58,7 +58,7 @@ UNSAFE: dict[str, tuple[dict[str, str], list[str]]] = {
     "nothing at all": (dict.fromkeys(GOOD, ""), [KEY, HOSTS, DATABASE, BROKER, MAIL, ADDRESS]),
 }
 IMPORT = "import secretariat.settings.production"
-START = "import django; django.setup(); from django.conf import settings as s; print(s.DEMO_SIGN_INS, s.DEBUG, s.PINNED_TODAY, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.ALLOWED_HOSTS)"
+START = "import django; django.setup(); from django.conf import settings as s; print(s.DEMO_SIGN_INS, s.DEBUG, s.PINNED_TODAY, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.ALLOWED_HOSTS, s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
 
 
 def start(command: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -108,7 +108,7 @@ def test_production_starts_with_what_is_safe(tmp_path: Path) -> None:
     result = start(START, tmp_path)
     assert (result.stderr, result.returncode) == ("", 0)
     assert result.stdout.strip() == (
-        "False False None True True ['secretariat.example', 'www.secretariat.example']"
+        "False False None True True ['secretariat.example', 'www.secretariat.example'] __Host-session __Host-csrf"
     )
 
 
@@ -128,6 +128,13 @@ def test_production_starts_with_what_is_safe(tmp_path: Path) -> None:
             {"": False, "no": False, "true": False, "yes": True},
         ),
         (environment.time_zone, "SECRETARIAT_TIME_ZONE", {"": "UTC", "Africa/Nairobi": "Africa/Nairobi"}),
+        (
+            environment.site_address,
+            "SITE_ADDRESS",
+            {"": "http://localhost:8000", "https://a.example/": "https://a.example"},
+        ),
+        (environment.mail_port, "EMAIL_PORT", {"": 587, "25": 25}),
+        (environment.mail_tls, "EMAIL_TLS", {"": True, "no": False, "NO": False, "yes": True}),
         (environment.broker_url, "CELERY_BROKER_URL", {"redis://x/0": "redis://x/0"}),
         (environment.cache_url, "CACHE_URL", {"locmem://": "locmem://"}),
         (environment.database_url, "DATABASE_URL", {"sqlite:///x": "sqlite:///x"}),
