@@ -44,7 +44,7 @@ def test_a_paragraph_leads_to_its_work_and_to_the_sentence_on_the_workbench(mand
     form = client.get(reverse("admin:meetings_mandate_change", args=[mandate.pk]))
     (way,) = [one.get("href") for one in tree(form).iter("a") if words(one) == "What answers it"]
     shown = client.get(way)
-    told = said(shown, ".//div[@class='run']").replace("\u00a0", " ")
+    told = said(shown, ".//div[@class='bench run']").replace("\u00a0", " ")
     for expected in (
         "MC-1/6",
         "Paragraph: 3",
@@ -86,7 +86,7 @@ def test_a_mandate_without_work_says_what_to_do_to_who_may() -> None:
     (chosen,) = tree(form).findall(".//select[@name='requested_by']/option[@selected]")
     assert chosen.get("value") == str(mandate.pk)
     assert "No record names this mandate yet." in said(reader, ".//body")
-    assert "Enter" not in said(reader, ".//div[@class='run']").replace("Enter the work", "")
+    assert "Enter" not in said(reader, ".//div[@class='bench run']").replace("Enter the work", "")
 
 
 def test_work_that_was_withdrawn_answers_nothing(mandate: Mandate) -> None:
