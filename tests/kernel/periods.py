@@ -20,6 +20,7 @@ from secretariat.kernel.models import AuditRow, Record
 from secretariat.kernel.sheets import Loaded
 from secretariat.services import system_user
 from tests.conftest import AT
+from tests.tampering import unguard
 
 KINDS = [model for model in apps.get_models() if issubclass(model, Record)]
 
@@ -109,6 +110,7 @@ def unchanged() -> Iterator[None]:
 
 def forget_all_records() -> None:
     """As if nothing had ever been recorded; inside the test's own transaction."""
+    unguard()
     with connection.cursor() as cursor:
         for model in apps.get_models(include_auto_created=True):
             if model._meta.managed:
