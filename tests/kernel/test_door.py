@@ -110,6 +110,8 @@ UNDER_DJANGO = {
 }
 # These write nothing: they ask the database what a lock or a trigger is.
 ASK_THE_DATABASE = {"reports/sections/reading.py", "secretariat/kernel/triggers.py"}
+# It fills an empty database with all that a backup has, histories included, and compares it with what was written there.
+RESTORES = {"secretariat/kernel/keeping.py"}
 
 
 def code() -> Iterator[tuple[str, ast.AST]]:
@@ -127,7 +129,7 @@ def test_the_door_is_opened_in_three_modules_and_nothing_goes_under_it() -> None
         opened |= {path} if "door" in names else set()
         under |= {path} if names & UNDER_DJANGO else set()
     assert opened == OPEN_THE_DOOR
-    assert under == ASK_THE_DATABASE
+    assert under == ASK_THE_DATABASE | RESTORES
 
 
 def test_no_migration_writes_rows() -> None:
