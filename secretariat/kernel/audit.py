@@ -86,35 +86,31 @@ def store(row: Audited, act: Act, changes: Mapping[str, Any]) -> AuditRow:
 
 
 def digest(row: AuditRow) -> str:
-    """The hash of a row: SHA-256 over its content and the hash before it."""
-    content = {
-        "kind": row.subject_kind,
-        "uuid": str(row.subject_uuid),
-        "key": row.subject_key,
-        "number": row.number,
-        "verb": row.verb,
-        "changes": row.changes,
-        "at": row.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "effective_on": row.effective_on.isoformat(),
-        "by": str(row.by.uuid),
-        "asked_by": str(row.asked_by.uuid) if row.asked_by else None,
-        "reason": row.reason,
-        "corrects": row.corrects.number if row.corrects else None,
-        "previous": row.previous_hash,
-    }
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The hash of a row."""
+    return digest_of(
+        {
+            "kind": row.subject_kind,
+            "uuid": str(row.subject_uuid),
+            "key": row.subject_key,
+            "number": row.number,
+            "verb": row.verb,
+            "changes": row.changes,
+            "at": row.at,
+            "effective_on": row.effective_on.isoformat(),
+            "by": str(row.by.uuid),
+            "asked_by": str(row.asked_by.uuid) if row.asked_by else None,
+            "reason": row.reason,
+            "corrects": row.corrects.number if row.corrects else None,
+            "previous": row.previous_hash,
+        }
+    )
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """The hash of what a row says: SHA-256 over its content and the hash before it."""
+    at = content["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    text = json.dumps({**content, "at": at}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def broken(uuid: object) -> AuditRow | None:
-    """The first row of a subject's history whose hash or link does not hold; None where all hold."""
-    previous = ""
-    rows: Iterable[AuditRow] = AuditRow.objects.of(uuid).select_related("by", "asked_by", "corrects")
-    for number, row in enumerate(rows, start=1):
-        if row.number != number or row.previous_hash != previous or row.hash != digest(row):
-            return row
-        previous = row.hash
-    return None
 
 
 def standing_changes(uuid: object, field: str) -> list[AuditRow]:

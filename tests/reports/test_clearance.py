@@ -15,7 +15,7 @@ from reports.models import Comment, Edition, Report, SectionClearance
 from reports.renderers import pdf
 from reports.review.comments import threads_of, waiting_for
 from reports.review.writing import Words
-from secretariat.kernel import audit, languages, records, runs, writing
+from secretariat.kernel import chains, languages, records, runs, writing
 from secretariat.kernel.models import AuditRow, Run, RunPart
 from secretariat.kernel.problems import RefusedError
 from secretariat.models import User
@@ -60,7 +60,7 @@ def test_an_edition_goes_from_collecting_to_issued(report: Report) -> None:
         "reports.submit_edition",
         "reports.issue_edition",
     ]
-    assert audit.broken(edition.uuid) is None
+    assert chains.broken(edition.uuid) is None
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from reports.review.texts import (
     shown,
 )
 from reports.review.writing import EditedMeanwhileError, UnfitTextsError, Words
-from secretariat.kernel import audit, languages, records
+from secretariat.kernel import chains, languages, records
 from secretariat.kernel.models import AuditRow
 from secretariat.kernel.problems import RefusedError
 from secretariat.models import User
@@ -131,7 +131,7 @@ def test_history_keeps_author_reason_and_both_texts(report: Report) -> None:
     rows = list(AuditRow.objects.of(edit.uuid))
     assert [row.changes["text"] for row in rows] == [[None, "First."], ["First.", "Second."]]
     assert (rows[0].by.key, rows[0].reason) == ("officer", "shorter")
-    assert audit.broken(edit.uuid) is None
+    assert chains.broken(edit.uuid) is None
 
 
 def test_writing_what_is_composed_takes_the_words_back(report: Report) -> None:

@@ -22,7 +22,7 @@ from django.core.management import call_command
 from reports import services
 from reports.choices import Format
 from reports.models import Composition, Rendition, Report
-from secretariat.kernel import audit, languages
+from secretariat.kernel import chains, languages
 from secretariat.kernel.choices import PartState, RunState
 from secretariat.kernel.dates import now
 from secretariat.kernel.models import AuditRow, Record, Run, RunPart
@@ -228,7 +228,7 @@ def test_web_worker_and_beat_write_at_once(processes: Processes) -> None:
         stored = type(record).objects.get(pk=record.pk)
         assert texts(stored, "name")["en"] == f"Name {saves - 1} by {name}"
         assert AuditRow.objects.of(record.uuid).filter(verb="amend").count() == saves
-        assert audit.broken(record.uuid) is None
+        assert chains.broken(record.uuid) is None
     said = log.read_text(encoding="utf-8", errors="replace")
     assert "locked" not in said
     assert "Traceback" not in said

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from secretariat.kernel import audit, languages, permissions, records
+from secretariat.kernel import chains, languages, permissions, records
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.dates import now, today
 from secretariat.kernel.forms import ReasonForm, verb_form
@@ -171,7 +171,7 @@ class RecordQuestions:
             "original": record,
             "title": _("History of %(key)s") % {"key": record.key},
             "entries": [self._entry(request, record, row) for row in reversed(rows)],
-            "broken": audit.broken(record.uuid),
+            "broken": chains.broken(record.uuid),
             "back": self._url("change", record.pk),
         }
         return TemplateResponse(request, "kernel/history.html", context)
