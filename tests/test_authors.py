@@ -371,6 +371,8 @@ COMMANDS: dict[str, Callable[[Path], object]] = {
 COMMANDS_WRITE_NONE = {
     "dumpperiod": "writes files",
     "verifyaudit": "reads",
+    "backup": "writes files",
+    "restore": "fills an empty database with histories that are complete",
     "writedocs": "writes documents",
     "makemessages": "writes catalogues",
     "compilemessages": "as above",
