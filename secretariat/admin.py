@@ -17,7 +17,7 @@ from secretariat import services
 from secretariat.forms import NewPasswordForm
 from secretariat.kernel import languages, permissions
 from secretariat.kernel.admin import RecordAdmin
-from secretariat.kernel.admin.questions import verb_label
+from secretariat.kernel.admin.shown import verb_label
 from secretariat.kernel.dates import now
 from secretariat.kernel.permissions import signed_in
 from secretariat.models import (

@@ -24,6 +24,7 @@ from reports.wording.headings import ANNEX, HEADINGS
 from secretariat.kernel import languages
 from secretariat.kernel.languages import BY_CODE
 from secretariat.kernel.names import ACRONYM, BRACKETS
+from secretariat.kernel.tables import plain
 from secretariat.kernel.texts import texts
 from secretariat.kernel.values import NBSP
 
@@ -50,8 +51,6 @@ ARTICLE = "ال"
 """What Arabic draws together with the preposition before it."""
 WORDS = re.compile(r"\w+")
 LONGEST_ENDING = 3
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would take for a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,14 +251,9 @@ def as_csv(terms: Iterable[Term]) -> bytes:
     writer.writerow(("kind", "key", *(language.short for language in languages.LANGUAGES)))
     for term in terms:
         writer.writerow(
-            _plain(cell) for cell in (term.kind, term.key, *(term.names[code] for code in languages.CODES))
+            plain(cell) for cell in (term.kind, term.key, *(term.names[code] for code in languages.CODES))
         )
     return b"\xef\xbb\xbf" + lines.getvalue().encode()
-
-
-def _plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def as_tbx(terms: Iterable[Term], report: str, original: str) -> bytes:

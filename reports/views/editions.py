@@ -24,7 +24,7 @@ from reports.review.letters import letters_of
 from reports.views.pages import ReportPage, waiting_lines
 from reports.views.workbench import BenchPage, granted
 from secretariat.kernel import languages, permissions, runs
-from secretariat.kernel.admin.screens import kind_label
+from secretariat.kernel.admin.shown import kind_label
 from secretariat.kernel.dates import now
 from secretariat.kernel.languages import BY_CODE
 from secretariat.kernel.models import Run

@@ -27,7 +27,7 @@ from reports.permissions import Verb
 from reports.review.texts import ADDED
 from reports.sections.reading import NoConventionError
 from secretariat.kernel import languages, permissions, runs
-from secretariat.kernel.admin.screens import kind_label
+from secretariat.kernel.admin.shown import kind_label
 from secretariat.kernel.dates import now, today
 from secretariat.kernel.languages import Language
 from secretariat.kernel.models import Run

@@ -23,6 +23,15 @@ OTHER_SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fod
 DELIMITERS = ",;\t"  # many spreadsheet programs write semicolons where the decimal sign is a comma
 CONTROLS = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 MOST_CELLS = 1_000_000
+FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+)  # how a cell begins that a spreadsheet would take for a formula
 RESULT_IS_TEXT = "str"  # though it be empty, it has been worked out
 
 
@@ -47,6 +56,11 @@ class TableProblem:
 def printable(text: str) -> str:
     """A text that came out of a file, in one line and without what a terminal would obey."""
     return "".join(" " if unicodedata.category(sign) in CONTROLS else sign for sign in text)
+
+
+def plain(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 @dataclass(slots=True)

@@ -4,7 +4,8 @@ A screen is a declaration: which columns, which filters. Everything is written t
 withdrawing; the history is the audit rows.
 """
 
+from secretariat.kernel.admin.audit import AuditRowAdmin
 from secretariat.kernel.admin.records import RecordAdmin, RecordInline
-from secretariat.kernel.admin.screens import AuditRowAdmin, RunAdmin
+from secretariat.kernel.admin.screens import RunAdmin
 
 __all__ = ("AuditRowAdmin", "RecordAdmin", "RecordInline", "RunAdmin")

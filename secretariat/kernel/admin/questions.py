@@ -5,25 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.module_loading import import_string
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from secretariat.kernel import chains, languages, permissions, records
+from secretariat.kernel import chains, permissions, records
+from secretariat.kernel.admin.shown import change_shown, verb_label
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.dates import now, today
 from secretariat.kernel.forms import ReasonForm, verb_form
-from secretariat.kernel.lists import enumerated
 from secretariat.kernel.models import AuditRow, Record
 from secretariat.kernel.permissions import signed_in
 from secretariat.kernel.problems import RefusedError
-from secretariat.kernel.texts import db_field, translated_columns
 
 
 class RecordQuestions:
@@ -198,47 +195,3 @@ def complain(form: Any, refusal: RefusedError | ValidationError) -> None:
     else:
         for message in refusal.messages:
             form.add_error(None, message)
-
-
-def verb_label(verb: str) -> str:
-    """A verb as people read it."""
-    plain = {
-        records.CREATE: pgettext("history", "Entered"),
-        records.AMEND: pgettext("history", "Amended"),
-        records.WITHDRAW: pgettext("history", "Withdrawn"),
-        records.CORRECT: pgettext("history", "Corrected"),
-    }
-    if verb in plain:
-        return plain[verb]
-    if verb in permissions.labels():
-        return capfirst(str(permissions.labels()[verb]))
-    return capfirst(verb.rsplit(".", 1)[-1].replace("_", " "))
-
-
-def change_shown(model: type[Record], name: str, change: list[Any]) -> dict[str, Any]:
-    """A changed column as the history page shows it; personal ones without their values."""
-    base, code = translated_columns(model).get(name, (name, None))
-    field: Any = None
-    try:
-        field = model.LINKS[name].target_field() if name in model.LINKS else db_field(model, base)
-    except FieldDoesNotExist:  # a column of an earlier version of the record
-        label = base.replace("_", " ")
-    else:
-        label = field.verbose_name
-    old, new = (value_shown(field, value) for value in change or (None, None))
-    return {
-        "label": capfirst(label),
-        "language": languages.BY_CODE[code] if code else None,
-        "old": old,
-        "new": new,
-        "personal": name in model.PERSONAL,
-    }
-
-
-def value_shown(field: Any, value: Any) -> Any:
-    """A column's value in words: the label of a choice, yes or no, a list as a list."""
-    if isinstance(value, list):
-        return enumerated(str(value_shown(field, one)) for one in value)
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    return dict(getattr(field, "flatchoices", ())).get(value, value)
