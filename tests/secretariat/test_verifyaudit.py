@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -352,7 +353,7 @@ def test_a_file_of_ends_that_was_changed_is_refused(spoil: str, kept: Path) -> N
         "another head\n": ["another,head\n", *lines[1:]],
         "no end\n": [*lines, "no end\n"],
         "order": [lines[0], lines[2], lines[1], *lines[3:]],
-        "number": [lines[0], lines[1].replace(",1,", ",one,", 1), *lines[2:]],
+        "number": [lines[0], re.sub(r",\d+,", ",one,", lines[1], count=1), *lines[2:]],
     }[spoil]
     assert spoilt != lines
     kept.write_text("".join(spoilt))
