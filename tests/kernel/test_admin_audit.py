@@ -157,7 +157,9 @@ def test_the_list_says_what_was_changed_in_words(lake: Place, officer: User) -> 
 
 def test_an_arrow_follows_the_direction_of_the_page(lake: Place, officer: User) -> None:
     choose_language(user=officer, language="ar", at=AT)
-    assert "Lac ← Au lac" in row_of(browser("officer"), history(lake)[1])
+    assert "· \u2068Français\u2069: \u2068Lac\u2069 ← \u2068Au lac\u2069" in row_of(
+        browser("officer"), history(lake)[1]
+    )
 
 
 def test_personal_values_are_neither_shown_nor_exported(officer: User) -> None:

@@ -359,13 +359,14 @@ def changes_of(row: AuditRow) -> list[dict[str, Any]]:
 
 
 def change_in_short(change: dict[str, Any], longest: int = LONGEST) -> str:
-    """A change in one line: what it was, and what it has become."""
+    """A change in one line: what it was, and what it has become, in the direction in which the page is read."""
+    rtl = languages.active().direction == "rtl"
+    arrow, apart = ("←", "\u2068{}\u2069") if rtl else ("→", "{}")
     language = change["language"]
-    label = f"{change['label']} · {language.own_name}" if language else change["label"]
+    label = f"{change['label']} · {apart.format(language.own_name)}" if language else change["label"]
     if change["personal"]:
         return f"{label}: {_('changed; personal values are not kept here')}"
-    arrow = "←" if languages.active().direction == "rtl" else "→"
-    old, new = (_short(change[side], longest) for side in ("old", "new"))
+    old, new = (apart.format(_short(change[side], longest)) for side in ("old", "new"))
     return f"{label}: {new}" if change["old"] is None else f"{label}: {old} {arrow} {new}"
 
 
