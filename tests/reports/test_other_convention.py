@@ -18,6 +18,7 @@ from secretariat.kernel import languages
 from secretariat.models import User
 from tests.conftest import ROOT
 from tests.reports.extracted import as_text, compact, read_back
+from tests.tampering import unguard
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +159,7 @@ FOREIGN = ("minamata", "mercur", "ртут", "汞", "زئبق", "unep/", "geneva
 @pytest.fixture
 def content(db: None) -> dict[str, Any]:
     """The snapshot's content of the invented convention's report, with none of the demonstration's records left."""
+    unguard()
     for label in ROOMS:
         for model in apps.get_app_config(label).get_models():
             if model is not User:
