@@ -202,6 +202,9 @@ class CalendarFact:
         return " ".join(say(value, language) for value in (self.title, self.meeting.dates, *self.where))
 
 
+# Runs and their files ----------------------------------------------------------------------------------------
+
+
 def by_language(files: Sequence[FileFact]) -> FilesByLanguage:
     """The official languages in their order, each with its files."""
     return tuple(
@@ -302,6 +305,9 @@ def _file_fact(row: Rendition, document: str) -> FileFact:
     )
 
 
+# What is missing ---------------------------------------------------------------------------------------------
+
+
 def _gaps(snapshot: Snapshot, wanted: Sequence[str]) -> tuple[GapFact, ...]:
     """What is missing in a snapshot, in some languages; people's words may have filled what composing lacked."""
     editions = {code: edition for code, edition in snapshot.content["editions"].items() if code in wanted}
@@ -332,6 +338,9 @@ def _missing_texts(editions: Mapping[str, Any]) -> Iterator[GapFact]:
                 sentence=gap["sentence"],
                 record_uuid=gap["uuid"],
             )
+
+
+# What differs ------------------------------------------------------------------------------------------------
 
 
 def differences_now(*, report: Report) -> tuple[Difference, ...] | None:
@@ -402,6 +411,9 @@ def _versions(content: Mapping[str, Any]) -> dict[str, tuple[str, str, int]]:
     }
 
 
+# What the records still want ---------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """Something that a person should look at before an edition goes on: what it is, and the form that mends it."""
@@ -430,6 +442,9 @@ def waiting_facts(*, period: str, as_of: date) -> tuple[Waiting, ...]:
     )
 
 
+# Where a record is cited -------------------------------------------------------------------------------------
+
+
 def citation_facts(*, record: UUID) -> tuple[CitationFact, ...]:
     """The sentences of every report's last composition that cite a record. Two queries."""
     latest = Composition.objects.latest_of_each_report()
@@ -446,6 +461,9 @@ def citation_facts(*, record: UUID) -> tuple[CitationFact, ...]:
         )
         for row in rows
     )
+
+
+# What answers a mandate --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -550,6 +568,9 @@ def _answering(uuids: Sequence[UUID]) -> Iterator[AnsweringSentence]:
             numbers=said.numbers,
             records=tuple(dict.fromkeys(row.key for row in cited)),
         )
+
+
+# What readers see --------------------------------------------------------------------------------------------
 
 
 def sentences_of(*, composition: Composition) -> tuple[ComposedSentence, ...]:

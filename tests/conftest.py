@@ -23,6 +23,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from modeltranslation.fields import TranslationFieldDescriptor
 
+from reports import services
+from reports.models import Report
 from secretariat.models import User
 from tests.tampering import unguard
 
@@ -53,6 +55,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def load_demo() -> None:
     """Load the demonstration's records into the test database."""
     call_command("loadperiod", *(str(folder) for folder in DEMO), verbosity=0, stdout=open(os.devnull, "w"))  # noqa: PTH123, SIM115
+
+
+@pytest.fixture
+def report(db: None) -> Report:
+    """The demonstration's report, composed."""
+    found: Report = Report.objects.select_related("document", "period").get()
+    services.compose_report(report=found, as_of=found.as_of, at=AT)
+    return found
 
 
 @pytest.fixture

@@ -127,14 +127,6 @@ def test_all_that_has_a_history_is_looked_at(officer: User) -> None:
 # Addresses -----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def report() -> Report:
-    """The demonstration's report, composed."""
-    found = Report.objects.select_related("document", "period").get()
-    reports.compose_report(report=found, as_of=found.as_of, at=AT)
-    return found
-
-
 def session() -> BureauSession:
     """A session that is ahead."""
     return BureauSession.objects.get(key="bureau-2018-09")

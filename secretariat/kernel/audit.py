@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from secretariat.kernel import writing
 from secretariat.kernel.dates import local_day
-from secretariat.kernel.models import Audited, AuditRow
+from secretariat.kernel.models import AuditRow
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -78,7 +78,14 @@ def append(subject: Subject, act: Act, changes: Mapping[str, Any]) -> AuditRow:
     return row
 
 
-def store(row: Audited, act: Act, changes: Mapping[str, Any]) -> AuditRow:
+class Storable(Subject, Protocol):
+    """A subject that is no record and is stored with its audit row; see `Audited`."""
+
+    def save(self) -> None:
+        """Store it."""
+
+
+def store(row: Storable, act: Act, changes: Mapping[str, Any]) -> AuditRow:
     """Store a row that is no record, with the audit row of the write, inside the caller's transaction."""
     with writing.door():
         row.save()

@@ -89,14 +89,23 @@ def back_up(folder: Path, *, at: datetime) -> Manifest:
     part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(mode=0o700, parents=True)
+    try:
+        made = _filled(part, at)
+    except BaseException:  # a half-made copy of personal data is of no use and nobody looks after it
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    part.rename(folder)
+    return made
+
+
+def _filled(folder: Path, at: datetime) -> Manifest:
     store = _store()
-    tables = store.dump(part / DATABASE)
-    files = {name: _copied(source, part / FILES / name) for name, source in _stored(settings.MEDIA_ROOT)}
-    made = Manifest(at.isoformat(), store.engine, _sha256(part / DATABASE), tables, files)
-    (part / MANIFEST).write_text(
+    tables = store.dump(folder / DATABASE)
+    files = {name: _copied(source, folder / FILES / name) for name, source in _stored(settings.MEDIA_ROOT)}
+    made = Manifest(at.isoformat(), store.engine, _sha256(folder / DATABASE), tables, files)
+    (folder / MANIFEST).write_text(
         json.dumps({"form": FORM, **asdict(made)}, indent=1, sort_keys=True), encoding="utf-8"
     )
-    part.rename(folder)
     return made
 
 
@@ -137,7 +146,7 @@ def restore(folder: Path) -> Manifest:
 
     Raises:
         KeepingError: The backup is not whole or of another kind of database, something is here already, or the database's
-            program failed; nothing was written. Or tables differ from what they were; says which.
+            program failed; no row was written. Or tables differ from what they were; says which.
     """
     found = check(folder)
     store = _store()

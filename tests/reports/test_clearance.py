@@ -26,14 +26,6 @@ from tests.reports.clearing import LATER, SUPPORT, cleared, drafted, on_board, r
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def report() -> Report:
-    """The demonstration's report, composed."""
-    found = Report.objects.select_related("document", "period").get()
-    services.compose_report(report=found, as_of=found.as_of, at=AT)
-    return found
-
-
 def write(report: Report, sentence: str, text: str, **options: Any) -> None:
     """Write words for a sentence as the officer."""
     options = {"language": "en", "by": who("officer"), "at": LATER, **options}

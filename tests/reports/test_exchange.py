@@ -18,7 +18,6 @@ from django.urls import reverse
 from lxml import etree
 from translate.storage.xliff import Xliff1File
 
-from reports import services
 from reports.exchange import reading, taking, terms, units, uploads, xliff
 from reports.exchange.reading import UnreadableFileError
 from reports.exchange.taking import OtherPlanError, Plan
@@ -44,14 +43,6 @@ LATER = AT + timedelta(hours=1)
 X = {"x": xliff.NAMESPACE}
 _given: dict[str, Exchanged] = {}
 _terms: list[terms.Term] = []
-
-
-@pytest.fixture
-def report() -> Report:
-    """The demonstration's report, composed."""
-    found = Report.objects.select_related("document", "period").get()
-    services.compose_report(report=found, as_of=found.as_of, at=AT)
-    return found
 
 
 @pytest.fixture

@@ -31,14 +31,6 @@ def site(settings: Any) -> None:
     settings.SITE_ADDRESS = ADDRESS
 
 
-@pytest.fixture
-def report() -> Report:
-    """The demonstration's report, composed."""
-    found = Report.objects.select_related("document", "period").get()
-    services.compose_report(report=found, as_of=found.as_of, at=AT)
-    return found
-
-
 def post() -> list[Any]:
     """Send what waits, as a worker does; gives the letters of this time."""
     before = len(mail.outbox)

@@ -41,14 +41,6 @@ SUPPORT = "bureau.office.support-president"
 LATER = AT + timedelta(hours=1)
 
 
-@pytest.fixture
-def report() -> Report:
-    """The demonstration's report, composed."""
-    found = Report.objects.select_related("document", "period").get()
-    services.compose_report(report=found, as_of=found.as_of, at=AT)
-    return found
-
-
 def write(
     report: Report, sentence: str, text: str, *, version: int = 0, **options: Any
 ) -> list[SentenceEdit]:

@@ -21,31 +21,16 @@ from reports.review.writing import EditedMeanwhileError, Words
 from secretariat.kernel import languages, records
 from secretariat.kernel.models import AuditRow
 from secretariat.kernel.problems import RefusedError
-from secretariat.models import User
 from tests.conftest import AT, counted
 from tests.pages import browser, said, tree, words
+from tests.reports.clearing import LATER, SUPPORT, who
 from tests.reports.extracted import as_text
 
 pytestmark = pytest.mark.django_db
 
-SUPPORT = "bureau.office.support-president"
 HELD = "bureau.sessions.held"
-LATER = AT + timedelta(hours=1)
 GONE = "Words without a place"
 BENCH = ".//div[@class='bench']"
-
-
-@pytest.fixture
-def report() -> Report:
-    """The demonstration's report, composed."""
-    found = Report.objects.select_related("document", "period").get()
-    services.compose_report(report=found, as_of=found.as_of, at=AT)
-    return found
-
-
-def who(key: str) -> User:
-    """The demonstration's account of a role."""
-    return User.objects.get(key=key)
 
 
 def write(report: Report, text: str, *, sentence: str = SUPPORT, language: str = "en", **options: Any) -> Any:

@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 
 from bureau.models import BureauSession
-from reports import services
 from reports.models import Comment, Edition, ParagraphChange, Report, SentenceEdit
 from secretariat.kernel import languages, records, writing
 from secretariat.models import Convention, User
@@ -22,14 +21,6 @@ pytestmark = pytest.mark.django_db
 
 SUPPORT = "bureau.office.support-president"
 HELD = "bureau.sessions.held"
-
-
-@pytest.fixture
-def report() -> Report:
-    """The demonstration's report, composed."""
-    found = Report.objects.select_related("document", "period").get()
-    services.compose_report(report=found, as_of=found.as_of, at=AT)
-    return found
 
 
 def address(name: str, report: Report, *rest: str, query: str = "") -> str:

@@ -16,7 +16,7 @@ from secretariat.kernel.queries import GuardedManager
 class Audited(Guarded):
     """A row that is no record and whose history the audit rows keep all the same, by its identifier.
 
-    It is stored through `kernel.audit.store` only, which appends the audit row, and is never deleted.
+    Each kind has a `key`, by which people call it. It is stored through `kernel.audit.store` only, which appends the audit row, and is never deleted.
     """
 
     uuid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
@@ -33,11 +33,6 @@ class Audited(Guarded):
             WritingError: Always.
         """
         raise writing.WritingError(f"{type(self).__name__}: what has a history is never deleted")
-
-    @property
-    def key(self) -> str:
-        """What people call it by."""
-        raise NotImplementedError
 
     @classmethod
     def kind(cls) -> str:
