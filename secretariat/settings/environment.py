@@ -79,8 +79,16 @@ def mail_host() -> str:
 
 
 def mail_port() -> int:
-    """Its port (`EMAIL_PORT`, default 587)."""
-    return int(os.environ.get("EMAIL_PORT") or 587)
+    """Its port (`EMAIL_PORT`, default 587).
+
+    Raises:
+        ValueError: It is no number; names the variable.
+    """
+    value = os.environ.get("EMAIL_PORT") or "587"
+    if not value.isdecimal():
+        msg = f"EMAIL_PORT is no port: {value}"
+        raise ValueError(msg)
+    return int(value)
 
 
 def mail_tls() -> bool:

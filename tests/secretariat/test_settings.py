@@ -166,3 +166,9 @@ def test_what_the_environment_leaves_out_lives_in_the_data_folder(
         assert environment.pinned_today() is None
     finally:
         socket.parent.rmdir()
+
+
+def test_a_port_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_PORT", "smtp")
+    with pytest.raises(ValueError, match="EMAIL_PORT is no port: smtp"):
+        environment.mail_port()
