@@ -16,6 +16,7 @@ from meetings.facts import (
     body_fact,
     meeting_fact,
     office_fact,
+    periods_open_to,
     states_as_of,
 )
 from meetings.queries import BODY_PARTS, names_of
@@ -26,6 +27,7 @@ from secretariat.kernel.values import Phrase, Source
 if TYPE_CHECKING:
     from datetime import date
 
+    from bureau.queries import BureauSessionQuerySet
     from secretariat.kernel.permissions import Actor
 
 
@@ -96,13 +98,19 @@ def sessions_for_reader(*, reader: Actor, period: str, as_of: date) -> tuple[Ses
     states = states_as_of(as_of)
     return tuple(
         SessionFact(meeting_fact(record, states=states, as_of=as_of), record.source())
-        for record in BureauSession.objects.of_period(period).visible_to(levels_for(reader))
+        for record in _sessions_for(reader).of_period(period)
     )
+
+
+def _sessions_for(reader: Actor) -> BureauSessionQuerySet:
+    """The sessions that somebody may read of: members of the Bureau those of their own terms."""
+    visible: BureauSessionQuerySet = BureauSession.objects.visible_to(levels_for(reader))
+    return visible.filter(term__period__in=periods_open_to(reader))
 
 
 def session_for_reader(*, reader: Actor, session: str, as_of: date) -> SessionFact | None:
     """A session by its key; None when there is none that somebody may read of. Two queries."""
-    record = BureauSession.objects.visible_to(levels_for(reader)).with_names().filter(key=session).first()
+    record = _sessions_for(reader).with_names().filter(key=session).first()
     if record is None:
         return None
     return SessionFact(meeting_fact(record, states=states_as_of(as_of), as_of=as_of), record.source())

@@ -12,6 +12,7 @@ class Verb(models.TextChoices):
 
     VIEW = "capacity.view_records", _("read records of capacity-building")
     KEEP = "capacity.keep_records", _("enter, amend and withdraw records of capacity-building")
+    READ_OWN_ROUNDS = "capacity.read_own_rounds", _("read the rounds of applications of one’s own board")
     CALL_BOARD_MEETING = "capacity.call_board_meeting", _("Call a meeting of a board")
     RECEIVE_APPLICATION = "capacity.receive_application", _("Record an application")
     FIND_APPLICATION_COMPLETE = (
@@ -57,9 +58,11 @@ class Verb(models.TextChoices):
 
 
 _VIEW = frozenset({Verb.VIEW})
-_ALL = frozenset(Verb)
+_OWN_ROUNDS = frozenset({Verb.READ_OWN_ROUNDS})
+_KEEP = frozenset(Verb) - _OWN_ROUNDS
 GRANTS: dict[Role, frozenset[Verb]] = {
     **dict.fromkeys(STAFF_ROLES, _VIEW),
-    Role.OFFICER: _ALL,
-    Role.ADMINISTRATOR: _ALL,
+    Role.CAPACITY_OFFICER: _KEEP,
+    Role.ADMINISTRATOR: _KEEP,
+    Role.BOARD_MEMBER: _OWN_ROUNDS,
 }

@@ -6,6 +6,7 @@ from capacity.models import (
     Appraisal,
     ArticleRef,
     BoardMeeting,
+    BoardSeat,
     ChecklistItem,
     ChecklistResult,
     Criterion,
@@ -213,3 +214,12 @@ class PublicationEditionResource(RecordResource):
 
     class Meta(RecordResource.Meta):
         model = PublicationEdition
+
+
+class BoardSeatResource(RecordResource):
+    """The sheet `board_seats`."""
+
+    SHEET = "board_seats"
+
+    class Meta(RecordResource.Meta):
+        model = BoardSeat

@@ -18,6 +18,7 @@ from meetings.models import (
     Output,
     Participation,
     Period,
+    PortalAccess,
     PreparationTask,
     SecretariatWork,
     Statement,
@@ -208,3 +209,11 @@ class ParticipationAdmin(RecordAdmin):
     list_display = ("position", "represented_by", "part_only", "session_on")
     list_filter = ("represented_by", "contribution_rows__contribution")
     search_fields = tuple(columns_of(("subject", "session")))
+
+
+@admin.register(PortalAccess)
+class PortalAccessAdmin(RecordAdmin):
+    """Which member of the Bureau follows which term."""
+
+    list_display = ("user", "period")
+    list_filter = ("period",)

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from secretariat.choices import STAFF_ROLES, Role
+from secretariat.choices import PROGRAMME_OFFICERS, STAFF_ROLES, Role
 
 
 class Verb(models.TextChoices):
@@ -12,6 +12,10 @@ class Verb(models.TextChoices):
 
     VIEW = "meetings.view_records", _("read meetings and documents")
     KEEP = "meetings.keep_records", _("enter, amend and withdraw meetings and documents")
+    KEEP_OUTCOMES = (
+        "meetings.keep_outcomes",
+        _("enter, amend and withdraw conclusions, mandates, outputs and the work that follows from them"),
+    )
     CALL_MEETING = "meetings.call_meeting", _("Call a meeting")
     CONVENE_CONFERENCE = "meetings.convene_conference", _("Convene a conference")
     RECORD_CONCLUSION = "meetings.record_conclusion", _("Record a conclusion")
@@ -28,9 +32,22 @@ class Verb(models.TextChoices):
 
 
 _VIEW = frozenset({Verb.VIEW})
+# Every strand has meetings to call off, with conclusions to follow up; whose meeting it is, its own kind says.
+_STRAND = _VIEW | {
+    Verb.KEEP_OUTCOMES,
+    Verb.RECORD_CONCLUSION,
+    Verb.START_FOLLOW_UP,
+    Verb.COMPLETE_FOLLOW_UP,
+    Verb.REOPEN_FOLLOW_UP,
+    Verb.FINISH_OUTPUT,
+    Verb.POSTPONE_MEETING,
+    Verb.CANCEL_MEETING,
+    Verb.RESCHEDULE_MEETING,
+}
 _ALL = frozenset(Verb)
 GRANTS: dict[Role, frozenset[Verb]] = {
     **dict.fromkeys(STAFF_ROLES, _VIEW),
-    Role.OFFICER: _ALL,
+    **dict.fromkeys(PROGRAMME_OFFICERS, _STRAND),
+    Role.CONFERENCE_OFFICER: _ALL,
     Role.ADMINISTRATOR: _ALL,
 }

@@ -33,8 +33,15 @@ class MeetingQuerySet(RecordQuerySet[Any]):
 
     def in_period(self, period: Period) -> Self:
         """Those that belong to an intersessional period, its target conference with its segments included."""
-        of_target = Q(pk=period.target_id) | Q(conference__part_of=period.target_id)
-        return self.filter(Q(period_rows__period=period) | of_target).distinct()
+        return self._belonging([period.pk], [period.target_id])
+
+    def in_periods(self, periods: PeriodQuerySet) -> Self:
+        """Those that belong to any of some intersessional periods, their target conferences included."""
+        return self._belonging(periods.values("pk"), periods.values("target"))
+
+    def _belonging(self, periods: Any, targets: Any) -> Self:
+        of_target = Q(pk__in=targets) | Q(conference__part_of__in=targets)
+        return self.filter(Q(period_rows__period__in=periods) | of_target).distinct()
 
     def with_names(self) -> Self:
         """Each with what sentences and pages say of it: body, place, countries, the document with its report."""
@@ -63,6 +70,11 @@ class PeriodQuerySet(RecordQuerySet[Any]):
     def at(self, day: date) -> Self:
         """The period that a day falls in first: the one whose target conference ends next on or after it."""
         return self.current().filter(target__ends_on__gte=day).order_by("target__ends_on", "key", "pk")
+
+    def followed_by(self, user: Any) -> Self:
+        """Those whose work an account has been given to follow in the portal."""
+        given = Q(portal_accesses__user=user, portal_accesses__withdrawn_on__isnull=True)
+        return self.current().filter(given)
 
 
 class ActivityQuerySet(RecordQuerySet[Any]):

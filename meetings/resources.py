@@ -20,6 +20,7 @@ from meetings.models import (
     Output,
     Participation,
     Period,
+    PortalAccess,
     PreparationTask,
     SecretariatWork,
     Statement,
@@ -196,3 +197,12 @@ class ParticipationResource(RecordResource):
 
     class Meta(RecordResource.Meta):
         model = Participation
+
+
+class PortalAccessResource(RecordResource):
+    """The sheet `portal_accesses`."""
+
+    SHEET = "portal_accesses"
+
+    class Meta(RecordResource.Meta):
+        model = PortalAccess

@@ -13,6 +13,8 @@ urlpatterns = [
     *(path(f"work/{view.name}/", view.as_view(), name=view.name) for view in views.STRANDS),
     path("bureau/", views.SessionListView.as_view(), name="sessions"),
     path("bureau/<str:key>/", views.SessionView.as_view(), name="session"),
+    path("rounds/", views.RoundListView.as_view(), name="rounds"),
+    path("rounds/<str:key>/", views.RoundView.as_view(), name="round"),
     path("reports/", views.ReportListView.as_view(), name="reports"),
     path("reports/<str:key>/", views.ReportView.as_view(), name="report"),
 ]

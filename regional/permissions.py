@@ -18,6 +18,6 @@ _VIEW = frozenset({Verb.VIEW})
 _ALL = frozenset(Verb)
 GRANTS: dict[Role, frozenset[Verb]] = {
     **dict.fromkeys(STAFF_ROLES, _VIEW),
-    Role.OFFICER: _ALL,
+    Role.REGIONAL_OFFICER: _ALL,
     Role.ADMINISTRATOR: _ALL,
 }

@@ -578,9 +578,17 @@ def sentences_of(*, composition: Composition) -> tuple[ComposedSentence, ...]:
     return tuple(ComposedSentence.objects.filter(composition=composition).order_by("position"))
 
 
+def _reports_for(reader: Actor) -> QuerySet[Report]:
+    """The reports that somebody may read: members of the Bureau those of their own terms."""
+    found: QuerySet[Report] = Report.objects.visible_to(levels_for(reader)).filter(
+        period__in=meetings.facts.periods_open_to(reader)
+    )
+    return found
+
+
 def editions_for_reader(*, reader: Actor, language: str) -> tuple[EditionFact, ...]:
     """The reports somebody may read, each as last composed for its own date, newest first. Three queries."""
-    visible = Report.objects.visible_to(levels_for(reader))
+    visible = _reports_for(reader)
     rows = (
         Snapshot.objects.filter(
             pk__in=Composition.objects.latest_of_each_report().filter(report__in=visible).values("latest")
@@ -631,9 +639,7 @@ def title_of(meeting: MeetingFact) -> Value:
 def file_for_reader(*, reader: Actor, sha256: str) -> tuple[FileFact, bytes] | None:
     """A file with its bytes; None where there is none that somebody may read. Two queries."""
     row = (
-        Rendition.objects.filter(
-            sha256=sha256, snapshot__composition__report__in=Report.objects.visible_to(levels_for(reader))
-        )
+        Rendition.objects.filter(sha256=sha256, snapshot__composition__report__in=_reports_for(reader))
         .select_related("snapshot__composition__report")
         .defer("snapshot__content")
         .order_by("-pk")

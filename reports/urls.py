@@ -6,6 +6,7 @@ from reports import views
 
 app_name = "reports"
 urlpatterns = [
+    path("", views.DeskView.as_view(), name="desk"),
     path("generate/<str:key>/", views.GenerateView.as_view(), name="generate"),
     path("report/<str:key>/", views.ReportView.as_view(), name="report"),
     path("gaps/<str:key>/", views.GapsView.as_view(), name="gaps"),

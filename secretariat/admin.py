@@ -156,7 +156,15 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
             ("work", "secretariat.post"),
         ),
     ),
-    (_("Accounts and history"), (("manage_accounts", "secretariat.user"), ("history", "kernel.auditrow"))),
+    (
+        _("Accounts and history"),
+        (
+            ("manage_accounts", "secretariat.user"),
+            ("key", "meetings.portalaccess"),
+            ("event_seat", "capacity.boardseat"),
+            ("history", "kernel.auditrow"),
+        ),
+    ),
 )
 
 

@@ -11,16 +11,37 @@ class Role(models.TextChoices):
     """What a person does in the secretariat or the Bureau; what each role may do stands in `permissions`."""
 
     ADMINISTRATOR = "administrator", _("Administrator")
-    OFFICER = "officer", _("Programme officer")
+    CONFERENCE_OFFICER = "conference-officer", _("Programme officer (conference)")
+    BUREAU_OFFICER = "bureau-officer", _("Programme officer (Bureau)")
+    REGIONAL_OFFICER = "regional-officer", _("Programme officer (regional meetings)")
+    EXPERT_GROUPS_OFFICER = "expert-groups-officer", _("Programme officer (expert groups)")
+    CAPACITY_OFFICER = "capacity-officer", _("Programme officer (capacity-building)")
+    FINANCE_OFFICER = "finance-officer", _("Finance officer")
     EDITOR = "editor", _("Report editor")
     CLEARING_OFFICER = "clearing-officer", _("Clearing officer")
     TRANSLATOR = "translator", _("Translator")
+    AUDITOR = "auditor", _("Auditor")
     BUREAU_MEMBER = "bureau-member", _("Member of the Bureau")
+    BOARD_MEMBER = "board-member", _("Member of a Governing Board")
 
 
-STAFF_ROLES = frozenset(
-    {Role.ADMINISTRATOR, Role.OFFICER, Role.EDITOR, Role.CLEARING_OFFICER, Role.TRANSLATOR}
+PROGRAMME_OFFICERS = frozenset(
+    {
+        Role.CONFERENCE_OFFICER,
+        Role.BUREAU_OFFICER,
+        Role.REGIONAL_OFFICER,
+        Role.EXPERT_GROUPS_OFFICER,
+        Role.CAPACITY_OFFICER,
+    }
 )
+STAFF_ROLES = PROGRAMME_OFFICERS | {
+    Role.ADMINISTRATOR,
+    Role.FINANCE_OFFICER,
+    Role.EDITOR,
+    Role.CLEARING_OFFICER,
+    Role.TRANSLATOR,
+    Role.AUDITOR,
+}
 
 
 class RegionalGroup(models.TextChoices):

@@ -160,9 +160,14 @@ def reader_of_feed(token: str) -> Actor | None:
     return found if found is not None and may_sign_in(found) else None
 
 
+def is_staff(reader: Actor) -> bool:
+    """Whether somebody works for the secretariat, and reads of all periods whatever its visibility."""
+    return bool(reader.role_names & STAFF_ROLES)
+
+
 def levels_for(reader: Actor) -> frozenset[Visibility]:
     """The levels of visibility somebody may read in the portal."""
-    if reader.role_names & STAFF_ROLES:
+    if is_staff(reader):
         return frozenset(Visibility)
     if Role.BUREAU_MEMBER in reader.role_names:
         return frozenset({Visibility.BUREAU, Visibility.PUBLIC})

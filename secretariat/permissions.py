@@ -10,7 +10,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.choices import STAFF_ROLES, Role
+from secretariat.choices import PROGRAMME_OFFICERS, STAFF_ROLES, Role
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -24,6 +24,8 @@ class Verb(models.TextChoices):
     USE_ADMIN = "secretariat.use_admin", _("open the staff screens")
     VIEW = "secretariat.view_records", _("read base records")
     KEEP = "secretariat.keep_records", _("enter, amend and withdraw base records")
+    KEEP_FINANCES = "secretariat.keep_finances", _("enter, amend and withdraw contributions and posts")
+    VIEW_ACCOUNTS = "secretariat.view_accounts", _("read accounts and who may do what")
     KEEP_ACCOUNTS = "secretariat.keep_accounts", _("manage accounts")
     OPEN_ACCOUNT = "secretariat.open_account", _("open an account")
     SET_PASSWORD = "secretariat.set_password", _("set the password of an account")
@@ -38,25 +40,35 @@ class Verb(models.TextChoices):
     FILL_POST = "secretariat.fill_post", _("Record as filled")
     VACATE_POST = "secretariat.vacate_post", _("Record as vacant")
     ABOLISH_POST = "secretariat.abolish_post", _("Record as abolished")
-    READ_HISTORY = "kernel.view_records", _("read histories and runs")
+    READ_RUNS = "kernel.view_records", _("read runs")
+    READ_AUDIT = "kernel.read_audit", _("read the audit: all that was done, by whom and when")
 
 
 _OWN = frozenset({Verb.CHOOSE_LANGUAGE, Verb.OPEN_FEED, Verb.CLOSE_FEED})
-_STAFF = _OWN | {Verb.USE_ADMIN, Verb.VIEW, Verb.READ_HISTORY}
-_CONTRIBUTIONS = {
+_STAFF = _OWN | {Verb.USE_ADMIN, Verb.VIEW, Verb.READ_RUNS}
+_AUDIT = _STAFF | {Verb.READ_AUDIT, Verb.VIEW_ACCOUNTS}
+_FINANCES = _STAFF | {
+    Verb.KEEP_FINANCES,
     Verb.PLEDGE_CONTRIBUTION,
     Verb.SIGN_CONTRIBUTION,
     Verb.RECEIVE_PART_OF_CONTRIBUTION,
     Verb.RECEIVE_CONTRIBUTION,
     Verb.RECORD_CONTRIBUTION_AS_PROVIDED,
+    Verb.FILL_POST,
+    Verb.VACATE_POST,
+    Verb.ABOLISH_POST,
 }
-_POSTS = {Verb.FILL_POST, Verb.VACATE_POST, Verb.ABOLISH_POST}
-_KEEP = _STAFF | _CONTRIBUTIONS | _POSTS | {Verb.KEEP}
+_KEEP = _STAFF | {Verb.KEEP}
 GRANTS: dict[Role, frozenset[Verb]] = {
     **dict.fromkeys(STAFF_ROLES, _STAFF),
-    Role.OFFICER: _KEEP,
-    Role.ADMINISTRATOR: _KEEP | {Verb.KEEP_ACCOUNTS, Verb.OPEN_ACCOUNT, Verb.SET_PASSWORD},
+    **dict.fromkeys(PROGRAMME_OFFICERS, _KEEP),
+    Role.FINANCE_OFFICER: _FINANCES,
+    Role.AUDITOR: _AUDIT,
+    Role.ADMINISTRATOR: (
+        _KEEP | _FINANCES | _AUDIT | {Verb.KEEP_ACCOUNTS, Verb.OPEN_ACCOUNT, Verb.SET_PASSWORD}
+    ),
     Role.BUREAU_MEMBER: _OWN,
+    Role.BOARD_MEMBER: _OWN - {Verb.OPEN_FEED, Verb.CLOSE_FEED},  # a feed tells what the portal tells
 }
 
 

@@ -22,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, RedirectView
 
 from secretariat import services
+from secretariat.choices import Role
 from secretariat.facts import convention_fact
 from secretariat.forms import AccountForm, OwnPasswordForm, SignInForm
 from secretariat.kernel import permissions
@@ -63,15 +64,35 @@ class SignOutView(LogoutView):
     next_page = "account:sign-in"
 
 
+# Where the work of each role is.
+LANDINGS = {
+    Role.ADMINISTRATOR: "admin:index",
+    Role.CONFERENCE_OFFICER: "admin:meetings_preparationtask_changelist",
+    Role.BUREAU_OFFICER: "admin:bureau_bureausession_changelist",
+    Role.REGIONAL_OFFICER: "admin:regional_regionalconsultation_changelist",
+    Role.EXPERT_GROUPS_OFFICER: "admin:expertgroups_groupmeeting_changelist",
+    Role.CAPACITY_OFFICER: "admin:capacity_project_changelist",
+    Role.FINANCE_OFFICER: "admin:secretariat_contribution_changelist",
+    Role.EDITOR: "reports:desk",
+    Role.CLEARING_OFFICER: "reports:desk",
+    Role.TRANSLATOR: "reports:desk",
+    Role.AUDITOR: "admin:kernel_auditrow_changelist",
+    Role.BUREAU_MEMBER: "portal:home",
+    Role.BOARD_MEMBER: "portal:rounds",
+}
+
+
 class LandingView(RedirectView):
     """Lead each person to where their work is, in their language."""
 
     def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
-        """The staff screens for staff, the portal for members of the Bureau."""
+        """The page of the one role they hold; the start of the staff screens for staff with several."""
         user = signed_in(self.request)
-        if user.is_staff:
-            return reverse("admin:index")
-        return translate_url(reverse("portal:home"), user.language)
+        pages = {LANDINGS[Role(role)] for role in user.role_names}
+        if len(pages) > 1 and user.is_staff:
+            pages = {"admin:index"}
+        page = reverse(min(pages, default="account:account"))
+        return translate_url(page, user.language)
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -90,7 +111,7 @@ class AccountView(FormView):  # type: ignore[type-arg]  # generic in stubs only
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the person is here, and the form of the password beside it."""
         user = signed_in(self.request)
-        roles = enumerated(permissions.role_label(role) for role in sorted(user.role_names)) or "—"
+        roles = enumerated(permissions.labels_of(user.role_names)) or "—"
         context = {
             "roles": roles,
             "password_form": OwnPasswordForm(user),

@@ -96,7 +96,7 @@ def person(key: str = "p-1", **values: Any) -> Person:
 
 def account(key: str = "colleague", **values: Any) -> User:
     """An account without a password."""
-    return enter(User, **{"key": key, "display_name": "Colleague", "roles": ["officer"], **values})
+    return enter(User, **{"key": key, "display_name": "Colleague", "roles": ["conference-officer"], **values})
 
 
 def body(key: str = "committee", **values: Any) -> Body:

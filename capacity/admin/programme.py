@@ -12,6 +12,7 @@ from capacity.models import (
     Application,
     Appraisal,
     BoardMeeting,
+    BoardSeat,
     ChecklistItem,
     ChecklistResult,
     Criterion,
@@ -179,3 +180,11 @@ class AppraisalAdmin(RecordAdmin):
 
     list_display = ("application", "criterion", "score")
     list_filter = ("application__round",)
+
+
+@admin.register(BoardSeat)
+class BoardSeatAdmin(RecordAdmin):
+    """Who sits on the board of a round."""
+
+    list_display = ("user", "round", "country")
+    list_filter = ("round",)

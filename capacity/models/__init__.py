@@ -39,6 +39,7 @@ from capacity.models.reporting import (
     ReportingToolPartner,
     ReportingToolPeriod,
 )
+from capacity.models.seats import BoardSeat
 from capacity.models.webinars import Answers, AnswersChannel, Webinar, WebinarPartner
 
 __all__ = (
@@ -48,6 +49,7 @@ __all__ = (
     "Appraisal",
     "ArticleRef",
     "BoardMeeting",
+    "BoardSeat",
     "ChecklistItem",
     "ChecklistResult",
     "Criterion",

@@ -38,6 +38,7 @@ from capacity.services.publications import (
     start_printing,
 )
 from capacity.services.reporting import open_reporting_tool
+from capacity.services.seats import seat_is_a_members
 from capacity.services.webinars import (
     plan_webinar,
     post_answers,
@@ -74,6 +75,7 @@ __all__ = (
     "record_application_as_withdrawn",
     "result_fits_application",
     "round_is_a_boards",
+    "seat_is_a_members",
     "send_answers",
     "start_printing",
     "start_project",

@@ -28,6 +28,7 @@ from meetings.facts.meetings import (
     period_fact,
     period_for_reader,
     period_keys_for_reader,
+    periods_open_to,
     states_as_of,
     tense,
 )
@@ -107,6 +108,7 @@ __all__ = (
     "period_fact",
     "period_for_reader",
     "period_keys_for_reader",
+    "periods_open_to",
     "statement_facts",
     "states_as_of",
     "support_facts",

@@ -22,7 +22,7 @@ from meetings.models import (
     Meeting,
     Period,
 )
-from secretariat.facts import levels_for
+from secretariat.facts import is_staff, levels_for
 from secretariat.kernel import audit
 from secretariat.kernel.dates import Dates, Month, NoDate
 from secretariat.kernel.names import Name, name_of
@@ -189,11 +189,18 @@ def period_keys_for_reader(*, reader: Actor) -> tuple[tuple[str, str], ...]:
     return tuple(_periods_for(reader).latest_first().values_list("key", "target__key"))
 
 
-def _periods_for(reader: Actor) -> PeriodQuerySet:
-    """The periods whose target conference a reader may see."""
-    visible = Conference.objects.visible_to(levels_for(reader))
-    found: PeriodQuerySet = Period.objects.current().with_conferences().filter(target__in=visible)
+def periods_open_to(reader: Actor) -> PeriodQuerySet:
+    """The periods whose work somebody may follow: all for staff, those of their own terms for members of the Bureau."""
+    found: PeriodQuerySet = (
+        Period.objects.current() if is_staff(reader) else Period.objects.followed_by(reader)
+    )
     return found
+
+
+def _periods_for(reader: Actor) -> PeriodQuerySet:
+    """Those of the periods open to a reader whose target conference they may see."""
+    visible = Conference.objects.visible_to(levels_for(reader))
+    return periods_open_to(reader).with_conferences().filter(target__in=visible)
 
 
 def _period_fact(record: Period, as_of: date) -> PeriodFact:
@@ -233,14 +240,16 @@ def calendar_facts(*, period: str, as_of: date) -> tuple[MeetingFact, ...]:
 
 
 def meetings_for_reader(*, reader: Actor, as_of: date, period: str = "") -> tuple[MeetingFact, ...]:
-    """The meetings that a reader may see, of one period or of all times, by their dates. Three or four queries.
+    """The meetings that a reader may see, of one period or of all times, by their dates. Three queries.
 
-    A period that does not exist has no meetings. Of a conference in several segments only these are told.
+    Members of the Bureau see those of their terms only. A period that does not exist, or is not open to the reader,
+    has no meetings. Of a conference in several segments only these are told.
     """
     found = Meeting.objects.visible_to(levels_for(reader))
     if period:
-        record = Period.objects.current().filter(key=period).first()
-        found = found.in_period(record) if record else found.none()
+        found = found.in_periods(periods_open_to(reader).filter(key=period))
+    elif not is_staff(reader):
+        found = found.in_periods(periods_open_to(reader))
     return _facts(found, as_of)
 
 

@@ -1,5 +1,6 @@
 """Bodies and offices, meetings, periods, conferences, agenda, documents, conclusions, statements."""
 
+from meetings.models.access import PortalAccess
 from meetings.models.activities import Activity, ActivityPeriod
 from meetings.models.bodies import Body, Office
 from meetings.models.cooperation import (
@@ -69,6 +70,7 @@ __all__ = (
     "ParticipationContribution",
     "ParticipationMeeting",
     "Period",
+    "PortalAccess",
     "PreparationTask",
     "SecretariatWork",
     "SecretariatWorkKind",

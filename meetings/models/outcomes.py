@@ -30,6 +30,7 @@ from secretariat.kernel.names import Form
 class Conclusion(Record):
     """A decision or conclusion of a meeting that asks the secretariat for something."""
 
+    KEPT_BY: ClassVar = "meetings.keep_outcomes"
     FORMS: ClassVar = (Form("name", "subject", pgettext_lazy("example", "Decision: {}")),)
     CREATE_VERB: ClassVar = "meetings.services.record_conclusion"
     STATES: ClassVar = StateVerbs(
@@ -68,6 +69,7 @@ class Statement(Record):
     It lets a report repeat who says what without claiming it from an empty list.
     """
 
+    KEPT_BY: ClassVar = "meetings.keep_outcomes"
     body = models.ForeignKey(Body, models.PROTECT, related_name="statements", verbose_name=_("body"))
     period = models.ForeignKey(Period, models.PROTECT, related_name="statements", verbose_name=_("period"))
     kind_of = models.CharField(_("statement"), max_length=40, choices=StatementKind)
@@ -86,6 +88,7 @@ class Statement(Record):
 class Mandate(Record):
     """What a conference has asked of somebody, with the paragraph of the decision that asks for it, where known."""
 
+    KEPT_BY: ClassVar = "meetings.keep_outcomes"
     FORMS: ClassVar = (Form("name", "subject", pgettext_lazy("example", "Mandate: {}")),)
 
     asked_by = models.ForeignKey(
@@ -108,6 +111,7 @@ class Mandate(Record):
 class SecretariatWork(Record):
     """What the secretariat does for a meeting: whether it has done it follows from the meeting's dates."""
 
+    KEPT_BY: ClassVar = "meetings.keep_outcomes"
     LINKS: ClassVar = {"kinds": LinkTo("meetings.SecretariatWorkKind", "work", "kind_of")}
     GUARDS: ClassVar = ("meetings.services.work_has_a_kind",)
 
@@ -163,6 +167,7 @@ class SecretariatWorkKind(Link):
 class Output(Record):
     """What a meeting leaves behind besides conclusions: a draft report, guidance."""
 
+    KEPT_BY: ClassVar = "meetings.keep_outcomes"
     STATES: ClassVar = StateVerbs(table=OUTPUT_TRANSITIONS, services="meetings.services", subject="output")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="outputs", verbose_name=_("meeting"))

@@ -1,5 +1,6 @@
 """Writing of meetings, documents and outcomes: a function per verb of the field, and the rules across rows."""
 
+from meetings.services.access import access_is_a_members
 from meetings.services.cooperation import (
     cooperation_has_a_form_or_a_role,
     cooperation_has_a_scope_that_fits,
@@ -46,6 +47,7 @@ from meetings.services.rules import (
 )
 
 __all__ = (
+    "access_is_a_members",
     "body_meets_once_at_a_time",
     "call_meeting",
     "called_off_before_held",

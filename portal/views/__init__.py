@@ -8,6 +8,7 @@ from portal.views.pages import (
     SessionListView,
     SessionView,
 )
+from portal.views.rounds import RoundListView, RoundView
 from portal.views.strands import STRANDS, PreparationView, WorkView
 
 __all__ = (
@@ -17,6 +18,8 @@ __all__ = (
     "PreparationView",
     "ReportListView",
     "ReportView",
+    "RoundListView",
+    "RoundView",
     "SessionListView",
     "SessionView",
     "WorkView",

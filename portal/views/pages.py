@@ -26,10 +26,12 @@ class PortalPage(TemplateView):
     request: HttpRequest
     section = ""
     """Under which entry of the main menu it stands."""
+    verb: str = Verb.READ
+    """What its readers are granted."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Refuse whoever may not read the portal, with the reason."""
-        permissions.require(signed_in(request), Verb.READ)
+        """Refuse whoever may not read it, with the reason."""
+        permissions.require(signed_in(request), self.verb)
         response = super().dispatch(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         return response

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reports.models import ParagraphChange, Report, SentenceEdit
-from reports.permissions import Verb
+from reports.permissions import Verb, require_words
 from reports.review.reading import composed_content, kinds_of_blocks, review_of
 from reports.review.refusals import need_reason, refuse_long_reason, refused
 from reports.review.texts import (
@@ -100,7 +100,7 @@ def write_words(
     _lock(report)
     content = _content(report)
     original = content["original_language"]
-    permissions.require(by, Verb.EDIT if language == original else Verb.TRANSLATE)
+    require_words(by, language, original)
     refuse_long_reason(reason)
     known = _sentences(report, content, language)
     said = printed(report, content)
@@ -166,7 +166,7 @@ def keep_words(*, report: Report, language: str, sentence: str, version: int, by
     _lock(report)
     content = _content(report)
     original = content["original_language"]
-    permissions.require(by, Verb.EDIT if language == original else Verb.TRANSLATE)
+    require_words(by, language, original)
     known = _sentences(report, content, language)
     if sentence not in known:
         raise refused("sentence", _("The report has no such sentence any more: open the page anew."))
@@ -189,7 +189,7 @@ def _lock(report: Report) -> None:
 def _one(report: Report, language: str, sentence: str, version: int, by: Any) -> SentenceEdit:
     _lock(report)
     original = _content(report)["original_language"]
-    permissions.require(by, Verb.EDIT if language == original else Verb.TRANSLATE)
+    require_words(by, language, original)
     edit = _locked_edits(report, language, (sentence,)).get(sentence)
     _refuse_meanwhile({sentence: Words("", version)}, {sentence: edit} if edit else {})
     if edit is None or not edit.standing:

@@ -12,6 +12,7 @@ from reports.views.editions import (
 from reports.views.exchange import ExchangeView, TakeView, TermsFileView, TranslatorsFileView
 from reports.views.pages import (
     CitationsView,
+    DeskView,
     FileView,
     GapsView,
     GenerateView,
@@ -40,6 +41,7 @@ __all__ = (
     "CitationsView",
     "CommentView",
     "CompareView",
+    "DeskView",
     "EditionFilesView",
     "EditionsView",
     "ExchangeView",

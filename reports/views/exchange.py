@@ -19,11 +19,11 @@ from reports.exchange.units import exchanged
 from reports.exchange.uploads import Upload
 from reports.forms import TranslationsForm
 from reports.models import Report
-from reports.permissions import Verb
+from reports.permissions import Verb, may_translate
 from reports.review.reading import composed_content
 from reports.review.writing import EditedMeanwhileError, NoCompositionError, UnfitTextsError
 from reports.views.workbench import BenchPage
-from secretariat.kernel import languages
+from secretariat.kernel import languages, permissions
 from secretariat.kernel.dates import now
 from secretariat.kernel.languages import BY_CODE
 from secretariat.kernel.permissions import signed_in
@@ -76,6 +76,7 @@ class ExchangeView(ExchangePage, TemplateView):
     def preview(self, report: Report, name: str, content: bytes, *, changed: bool = False) -> HttpResponse:
         """What a file would change; where it can be taken, it is kept until the person has looked."""
         plan = plan_of(report, content)
+        permissions.refuse(may_translate(signed_in(self.request), plan.language))
         upload = Upload(name, content, plan.digest)
         token = "" if plan.faults else uploads.keep(upload, report=report, by=signed_in(self.request))
         context = self.get_context_data(plan=plan, token=token, name=name, changed=changed)

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views import View
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, RedirectView, TemplateView
 
 from meetings.facts import conference_after
 from reports import facts, services
@@ -65,6 +65,22 @@ class ReportPage(StaffPage):
         standing = Report.objects.current().select_related("document", "period")
         report: Report = get_object_or_404(standing, key=self.kwargs["key"])
         return report
+
+
+class DeskView(StaffPage, RedirectView):
+    """Lead those who work on texts to the latest report: to its editions whoever clears them, else to its workbench."""
+
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+        """The page of the report; the list of reports where there is none."""
+        actor = signed_in(self.request)
+        report = Report.objects.current().order_by("-as_of", "pk").first()
+        if report is None:
+            return reverse("admin:reports_report_changelist")
+        if permissions.may(actor, Verb.CLEAR_SECTION) and not permissions.may(actor, Verb.EDIT):
+            return reverse("reports:editions", args=[report.key])
+        page = reverse("reports:workbench", args=[report.key])
+        own = sorted(actor.translated_languages)
+        return f"{page}?{urlencode({'language': own}, doseq=True)}" if own else page
 
 
 class GenerateView(ReportPage, FormView):  # type: ignore[type-arg]  # generic in stubs only

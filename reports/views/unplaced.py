@@ -20,7 +20,7 @@ from reports.review.comments import Thread, threads_of
 from reports.review.reading import unplaced
 from reports.review.unplaced import LastComposed, Unplaced, last_composed
 from reports.review.writing import EditedMeanwhileError, NoCompositionError
-from reports.views.workbench import BenchPage, granted
+from reports.views.workbench import BenchPage, granted, writable
 from secretariat.kernel import languages
 from secretariat.kernel.dates import now
 from secretariat.kernel.languages import BY_CODE, Language
@@ -70,11 +70,12 @@ class WithoutPlaceView(BenchPage, TemplateView):
         paragraphs = {row.paragraph for row in found.paragraphs}
         last = last_composed(report, {*(row.sentence for row in found.words), *passages, *paragraphs})
         allowed = granted(signed_in(self.request))
+        own = writable(signed_in(self.request), found.original)
         threads = threads_of(report)
         return super().get_context_data(
             report=report,
             found=found,
-            sentences=list(_unplaced_sentences(found, last, allowed)),
+            sentences=list(_unplaced_sentences(found, last, own)),
             paragraphs=[(row, last.get(row.paragraph)) for row in found.paragraphs],
             talks=[UnplacedThreads(key, threads[key], last.get(key)) for key in sorted(passages)],
             granted=allowed,
@@ -127,7 +128,7 @@ class WithoutPlaceView(BenchPage, TemplateView):
 
 
 def _unplaced_sentences(
-    found: Unplaced, last: Mapping[str, LastComposed], allowed: Mapping[str, bool]
+    found: Unplaced, last: Mapping[str, LastComposed], own: frozenset[str]
 ) -> Iterator[UnplacedSentence]:
     by_key: dict[str, dict[str, SentenceEdit]] = {}
     for row in found.words:
@@ -137,7 +138,7 @@ def _unplaced_sentences(
             UnplacedWords(
                 language=BY_CODE[code],
                 row=rows[code],
-                mine=allowed["edit" if code == found.original else "translate"],
+                mine=code in own,
             )
             for code in languages.CODES
             if code in rows

@@ -20,7 +20,7 @@ from reports.exchange.taking import said_of
 from reports.exchange.terms import Term, missing_terms, terms_of
 from reports.forms import AddParagraphForm, LanguagesForm, WordsForm
 from reports.models import Report, SentenceEdit
-from reports.permissions import Verb
+from reports.permissions import Verb, may_write, require_words
 from reports.review import writing
 from reports.review.comments import threads_of, waiting_for
 from reports.review.differences import Piece, difference
@@ -95,6 +95,11 @@ def granted(actor: Any, verbs: Mapping[str, Verb] = VERBS) -> dict[str, bool]:
     return {name: bool(permissions.may(actor, verb)) for name, verb in verbs.items()}
 
 
+def writable(actor: Any, original: str) -> frozenset[str]:
+    """The codes of the languages in which somebody may write texts of a report."""
+    return frozenset(code for code in languages.CODES if may_write(actor, code, original))
+
+
 class WorkbenchView(BenchPage, TemplateView):
     """The whole report in one to six languages side by side, the records in the margin."""
 
@@ -117,6 +122,7 @@ class WorkbenchView(BenchPage, TemplateView):
             else BY_CODE[self.chosen()[0]],
             form=LanguagesForm(initial={"language": self.chosen()}),
             granted=granted(signed_in(self.request)),
+            writable=writable(signed_in(self.request), bench.original) if bench else frozenset(),
             threads=threads_of(report),
             waiting=waiting_for(signed_in(self.request), report),
             query=self.query(),
@@ -179,9 +185,7 @@ class WordsView(BenchPage, TemplateView):
         """The sentences as they stand, or as the person wrote them where they could not be saved."""
         report, language = self.report(), self.language()
         bench = self.bench(report, languages.CODES)
-        permissions.require(
-            signed_in(self.request), Verb.EDIT if language.code == bench.original else Verb.TRANSLATE
-        )
+        require_words(signed_in(self.request), language.code, bench.original)
         passage = self.passage(bench, self.kwargs["passage"])
         form = kwargs.get("form") or WordsForm(passage=passage, language=language)
         return {

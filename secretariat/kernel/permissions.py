@@ -7,7 +7,7 @@ read as one.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -42,6 +42,10 @@ class Actor(Protocol):
     @property
     def role_names(self) -> frozenset[str]:
         """The roles they hold."""
+
+    @property
+    def translated_languages(self) -> frozenset[str]:
+        """The codes of the languages into which they translate, where they do so as translators only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def may(actor: Actor, verb: str) -> Answer:
         return Allowed()
     return Denied(
         _("This is granted to: %(roles)s. Ask an administrator for the role if you need it.")
-        % {"roles": enumerated(role_label(role) for role in sorted(roles)) or "—"}
+        % {"roles": enumerated(labels_of(roles)) or "—"}
     )
 
 
@@ -125,12 +129,20 @@ def require(actor: Actor, verb: str) -> None:
     Raises:
         DeniedError: They may not; its text is the reason.
     """
-    answer = may(actor, verb)
+    refuse(may(actor, verb))
+
+
+def refuse(answer: Answer) -> None:
+    """Refuse where the answer is no.
+
+    Raises:
+        DeniedError: It is; its text is the reason.
+    """
     if isinstance(answer, Denied):
         raise DeniedError(answer.reason)
 
 
-def role_label(role: str) -> str:
-    """A role as people read it."""
-    field = db_field(apps.get_model("secretariat.UserRole"), "role")
-    return str(dict(field.flatchoices).get(role, role))
+def labels_of(roles: Iterable[str]) -> list[str]:
+    """Roles as people read them, in the order in which they are told everywhere."""
+    wanted, field = frozenset(roles), db_field(apps.get_model("secretariat.UserRole"), "role")
+    return [str(label) for role, label in field.flatchoices if role in wanted]

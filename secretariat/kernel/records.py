@@ -24,6 +24,7 @@ from secretariat.kernel.choices import Transition
 from secretariat.kernel.dates import local_day
 from secretariat.kernel.lists import enumerated
 from secretariat.kernel.models import AuditRow, Link, Record
+from secretariat.kernel.permissions import Answer
 from secretariat.kernel.proofreading import fault_of
 from secretariat.kernel.texts import canonical, db_field, translated_columns, translated_fields
 
@@ -138,6 +139,23 @@ def change(record: R, changes: Mapping[str, Any], what: Act, *, version: int | N
     return _change(current, changes, replace(what, verb=what.verb or AMEND))
 
 
+def may_step(actor: Any, record: Record, verb: str) -> Answer:
+    """Whether somebody may lead a record on by a verb: granted the verb, and one who keeps records of the kind.
+
+    The same verbs postpone a conference and a session of the Bureau; whose meeting it is, its kind says.
+    """
+    return permissions.may(actor, verb) and permissions.may(actor, record.keep_verb())
+
+
+def require_step(actor: Any, record: Record, verb: str) -> None:
+    """Refuse somebody who may not lead a record on by a verb.
+
+    Raises:
+        DeniedError: They may not; its text is the reason.
+    """
+    permissions.refuse(may_step(actor, record, verb))
+
+
 @transaction.atomic
 def move(
     record: R,
@@ -155,7 +173,7 @@ def move(
         RefusedError: The verb does not lead on from the state it is in, or the day lies before the last change.
         DeniedError: The person may not do it.
     """
-    permissions.require(what.by, what.verb)
+    require_step(what.by, record, what.verb)
     step = next(row for row in table if row.verb == what.verb)
     current = _locked(record)
     _refuse_withdrawn(current)

@@ -24,10 +24,15 @@ class User(Record, AbstractBaseUser):
     The key is the name to sign in with. A withdrawn account is closed: it is out at the next request.
     """
 
-    LINKS: ClassVar = {"roles": LinkTo("secretariat.UserRole", "user", "role")}
+    LINKS: ClassVar = {
+        "roles": LinkTo("secretariat.UserRole", "user", "role"),
+        "translates_into": LinkTo("secretariat.UserLanguage", "user", "language"),
+    }
     PERSONAL: ClassVar = frozenset({"display_name", "email", "password", "feed_digest"})
     DERIVED_FIELDS: ClassVar = ("is_system", "password", "feed_digest")
     CREATE_VERB: ClassVar = "secretariat.services.open_account"
+    KEPT_BY: ClassVar = "secretariat.keep_accounts"
+    VIEWED_BY: ClassVar = "secretariat.view_accounts"
 
     last_login = None
     display_name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
@@ -77,16 +82,6 @@ class User(Record, AbstractBaseUser):
         with writing.door():
             return super().check_password(raw_password)
 
-    @classmethod
-    def keep_verb(cls) -> str:
-        """Accounts are kept by administrators."""
-        return "secretariat.keep_accounts"
-
-    @classmethod
-    def view_verb(cls) -> str:
-        """And read by them."""
-        return "secretariat.keep_accounts"
-
     @property
     def is_active(self) -> bool:  # type: ignore[override]  # Django's is a plain attribute
         """Whether the account is open."""
@@ -111,6 +106,11 @@ class User(Record, AbstractBaseUser):
         """The roles it holds, read once a request."""
         return frozenset(self.role_rows.values_list("role", flat=True))
 
+    @cached_property
+    def translated_languages(self) -> frozenset[str]:
+        """The codes of the languages into which it translates, where it holds a translator's role; read once a request."""
+        return frozenset(self.language_rows.values_list("language", flat=True))
+
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Whether its roles grant a verb, for Django's templates and admin."""
         return bool(permissions.may(self, perm))
@@ -128,10 +128,27 @@ class UserRole(Link):
     """A role of an account."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="role_rows")
-    role = models.CharField(_("role"), max_length=20, choices=Role)
+    role = models.CharField(_("role"), max_length=30, choices=Role)
 
     class Meta(Link.Meta):
         constraints = (models.UniqueConstraint(fields=("user", "role"), name="an_account_has_a_role_once"),)
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
+
+
+class UserLanguage(Link):
+    """A language into which an account translates."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="language_rows")
+    language = models.CharField(_("translates into"), max_length=10, choices=settings.LANGUAGES)
+
+    class Meta(Link.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "language"), name="an_account_translates_into_a_language_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.language}"

@@ -17,6 +17,7 @@ from secretariat.models.directory import Country, Organization
 class Contribution(Record):
     """A contribution of a donor; what it is for is named by the records that it supports."""
 
+    KEPT_BY: ClassVar = "secretariat.keep_finances"
     STATES: ClassVar = StateVerbs(
         table=CONTRIBUTION_TRANSITIONS, services="secretariat.services", subject="contribution"
     )

@@ -288,6 +288,7 @@ class Person(Record):
 class Post(Record):
     """A post of the secretariat; records name the post that answers for them."""
 
+    KEPT_BY: ClassVar = "secretariat.keep_finances"
     FORMS: ClassVar = (
         Form("name", "title", pgettext_lazy("example", "Responsible: {}")),
         Form(

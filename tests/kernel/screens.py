@@ -14,11 +14,18 @@ from secretariat.models import User
 
 ROLES = {
     "A": "administrator",
-    "O": "officer",
+    "K": "conference-officer",
+    "U": "bureau-officer",
+    "R": "regional-officer",
+    "X": "expert-groups-officer",
+    "P": "capacity-officer",
+    "F": "finance-officer",
     "E": "editor",
     "C": "clearing-officer",
     "T": "translator",
+    "D": "auditor",
     "B": "bureau-member",
+    "G": "board-member",
 }
 WRITTEN = {  # how a browser is told of the languages
     "ar": ("ar", "rtl"),

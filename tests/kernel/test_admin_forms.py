@@ -197,11 +197,11 @@ def test_a_key_stays_as_it_is_cited(geneva: Place) -> None:
 
 
 def test_roles_and_periods_are_chosen_as_lists() -> None:
-    account = factories.account("helper", roles=["officer"])
+    account = factories.account("helper", roles=["auditor"])
     client = browser("administrator")
     assert save(client, account, roles=["translator", "editor"]).status_code == 302
     assert User.objects.get(key="helper").role_names == {"translator", "editor"}
-    assert history(account)[-1].changes == {"roles": [["officer"], ["translator", "editor"]]}
+    assert history(account)[-1].changes == {"roles": [["auditor"], ["translator", "editor"]]}
 
 
 def test_personal_values_are_changed_and_not_kept_in_the_history() -> None:

@@ -69,7 +69,7 @@ def test_loading_twice_changes_nothing(tmp_path: Path, system: User) -> None:
         tmp_path,
         places="key,name_en,country,source_url\nnairobi,Nairobi,KEN,\nbusan,Busan,,https://x.example/\n",
         meetings="key,body,ordinal,starts_on,ends_on,mode,periods\nm,cop,9,2018-10-03,2018-10-04,online,cop1-cop2\n",
-        accounts="key,display_name,roles,is_demo\ncolleague,Colleague,officer; editor,yes\n",
+        accounts="key,display_name,roles,is_demo\ncolleague,Colleague,bureau-officer; editor,yes\n",
     )
     load(folder)
     rows = AuditRow.objects.count()
@@ -391,11 +391,12 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "unknown value in a list": (
         "accounts",
-        "key,display_name,roles\na,A,officer; king\n",
+        "key,display_name,roles\na,A,auditor; king\n",
         [
             (
-                "row 2, column roles: “king” is not one of: administrator, bureau-member, clearing-officer, editor,"
-                " officer, translator."
+                "row 2, column roles: “king” is not one of: administrator, auditor, board-member, bureau-member,"
+                " bureau-officer, capacity-officer, clearing-officer, conference-officer, editor,"
+                " expert-groups-officer, finance-officer, regional-officer, translator."
             )
         ],
     ),

@@ -192,6 +192,7 @@ def beginning(day: str, later: int = 0) -> datetime:
 class AuditRowAdmin(ReadOnlyAdmin):
     """All histories as one list."""
 
+    view_verb = "kernel.read_audit"
     list_display = ("at", "kind_label", "verb_label", "changes_told", "by", "effective_on", "reason")
     list_filter = (KindFilter, VerbFilter, AuthorFilter, ("at", DaysFilter))
     list_filter_submit = True

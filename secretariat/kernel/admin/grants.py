@@ -83,14 +83,16 @@ class ReadOnlyAdmin(ModelAdmin):
     """A screen on which nothing can be changed."""
 
     actions = None
+    view_verb = "kernel.view_records"
+    """The verb that opens it."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Whoever may read histories."""
+        """Whoever may read what it shows."""
         return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whoever may read histories."""
-        return bool(permissions.may(signed_in(request), "kernel.view_records"))
+        """Whoever may read what it shows."""
+        return bool(permissions.may(signed_in(request), self.view_verb))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody."""

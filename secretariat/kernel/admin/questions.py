@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from secretariat.kernel import chains, permissions, records
+from secretariat.kernel import chains, records
 from secretariat.kernel.admin.shown import change_shown, verb_label
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.dates import now, today
@@ -66,7 +66,7 @@ class RecordQuestions:
         return [
             {"url": self._url("do", record.pk, step.verb.split(".")[1]), "label": verb_label(step.verb)}
             for step in states.table
-            if state in step.sources and permissions.may(signed_in(request), step.verb)
+            if state in step.sources and records.may_step(signed_in(request), record, step.verb)
         ]
 
     def _record(self, request: HttpRequest, object_id: str) -> Record:
@@ -82,7 +82,7 @@ class RecordQuestions:
         step = next((row for row in states.table if row.verb.endswith(f".{verb}")), None) if states else None
         if states is None or step is None:
             raise Http404
-        permissions.require(signed_in(request), step.verb)
+        records.require_step(signed_in(request), record, step.verb)
         further = dict(states.also).get(step.verb, ())
         form = verb_form(further)(request.POST or None, initial={"effective_on": today()})
         if request.method == "POST" and form.is_valid():

@@ -97,6 +97,10 @@ class Record(Guarded):
     """The states of the kind, and the verbs that alone change them."""
     DERIVED_FIELDS: ClassVar[tuple[str, ...]] = ()
     """Fields that the creating verb fills; nobody types them."""
+    KEPT_BY: ClassVar[str] = ""
+    """The verb that allows to enter, amend and withdraw records of the kind; empty for that of its room."""
+    VIEWED_BY: ClassVar[str] = ""
+    """The verb that allows to read records of the kind in the staff screens; empty for that of its room."""
 
     uuid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
     key = models.CharField(
@@ -169,12 +173,12 @@ class Record(Guarded):
     @classmethod
     def keep_verb(cls) -> str:
         """The verb of entering, amending and withdrawing records of the kind."""
-        return f"{cls._meta.app_label}.keep_records"
+        return cls.KEPT_BY or f"{cls._meta.app_label}.keep_records"
 
     @classmethod
     def view_verb(cls) -> str:
         """The verb of reading records of the kind in the staff screens."""
-        return f"{cls._meta.app_label}.view_records"
+        return cls.VIEWED_BY or f"{cls._meta.app_label}.view_records"
 
     def source(self, *fields: str) -> Source:
         """The record as the source of a sentence."""
