@@ -23,6 +23,7 @@ from django.db import connection, models
 from django.db.models import QuerySet
 
 from bureau.models import BureauTerm
+from capacity.models import GrantRound
 from meetings.models import AgendaItem, Body, Conference, Document, Mandate, Meeting, MeetingPeriod, Period
 from regional.models import ConsultationSeries
 from reports.choices import TASK, Format, part_key
@@ -162,6 +163,8 @@ class Crowd:
             "regional.consultationpurpose.series_id": self.series,
             "expertgroups.callforcomments.requested_by_id": self.cited,
             "kernel.run.requested_by_id": self.by,
+            "capacity.application.round_id": GrantRound.objects.get(key="sip-round-1"),
+            "capacity.boardseat.user_id": User.objects.get(key="board-member"),
         }
 
 

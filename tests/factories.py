@@ -13,6 +13,7 @@ from capacity.models import (
     Appraisal,
     ArticleRef,
     BoardMeeting,
+    BoardSeat,
     ChecklistItem,
     ChecklistResult,
     Criterion,
@@ -43,6 +44,7 @@ from meetings.models import (
     Output,
     Participation,
     Period,
+    PortalAccess,
     PreparationTask,
     SecretariatWork,
     SupportArrangement,
@@ -515,3 +517,18 @@ def back_to_back_session(key: str = "subject-1", **values: Any) -> BackToBackSes
     """An information session that is held back to back with a consultation."""
     values = with_one(values, "back_to_back", BackToBack, "back-to-back-1", back_to_back)
     return enter(BackToBackSession, **{"key": key, "position": 1, "subject_en": "trade", **values})
+
+
+def portal_access(key: str = "access-1", **values: Any) -> PortalAccess:
+    """The demonstration's member of the Bureau follows a period: the demonstration's, where none is named."""
+    defaults = {
+        "user": User.objects.get(key="bureau-member"),
+        "period": Period.objects.order_by("pk").first(),
+    }
+    return enter(PortalAccess, key=key, **defaults | values)
+
+
+def board_seat(key: str = "seat-1", **values: Any) -> BoardSeat:
+    """The demonstration's member of a board sits on the board of the first round of another one."""
+    values = with_one(values, "round", GrantRound, "round-1", grant_round)
+    return enter(BoardSeat, **{"key": key, "user": User.objects.get(key="board-member"), **values})

@@ -28,6 +28,7 @@ from django.urls import URLPattern, reverse
 import portal.urls
 import reports.urls
 from bureau.models import BureauSession
+from capacity.facts import applications_for, seats_of
 from meetings.choices import BodyKind, MeetingKind
 from meetings.facts import body_fact, calendar_facts, mandate_fact, meeting_fact, office_fact
 from meetings.models import Body, Mandate, Meeting, Office
@@ -137,6 +138,8 @@ def _parts(facts: ModuleType) -> Iterator[ModuleType]:
 
 FUNCTIONS = dict(facts_functions())
 ASK_NO_DATABASE = {
+    "secretariat.is_staff": "from the roles of an account",
+    "meetings.periods_open_to": "narrows what others ask",
     "secretariat.levels_for": "from the roles of an account",
     "meetings.meeting_kinds": "from the models",
     "meetings.names": "from loaded records",
@@ -157,6 +160,11 @@ OF_LOADED_RECORDS: Mapping[str, Callable[[Asked], Any]] = {
     ],
     "secretariat.seen_by": lambda asked: seen_by(
         asked.reader, calendar_facts(period=asked.crowd.period.key, as_of=AS_OF)
+    ),
+    "capacity.seats_of": lambda _asked: seats_of(User.objects.get(key="board-member")),
+    "capacity.applications_for": lambda _asked: applications_for(
+        next(seat for seat in seats_of(User.objects.get(key="board-member")) if seat.round == "sip-round-1"),
+        as_of=AS_OF,
     ),
     "meetings.body_fact": lambda _asked: [
         body_fact(record) for record in Body.objects.select_related(BODY_PARTS)
@@ -216,6 +224,8 @@ def size_of(name: str, found: Any) -> int:
 
 
 NO_LISTS = {
+    "portal:round": "measured as capacity.applications_for",
+    "reports:desk": "leads on to the latest report",
     "reports:generate": "a form",
     "reports:run-retry": "is posted to",
     "reports:gaps": "composes what is read, which is measured as the composition",
@@ -279,13 +289,18 @@ ADDRESSES = dict(addresses())
 def page_reads(asked: Asked) -> Iterator[tuple[str, Callable[[], Any]]]:
     """How each page is opened, by somebody who may read it."""
     values = asked.values()
-    browsers = {"portal": browser("bureau-member"), "reports": browser("officer")}
+    browsers = {
+        "portal": browser("bureau-member"),
+        "rounds": browser("board-member"),
+        "reports": browser("officer"),
+    }
     for name in ADDRESSES:
         if name not in NO_LISTS:
+            who = "rounds" if name == "portal:rounds" else name.split(":")[0]
             arguments = {key: values[value] for key, value in ARGUMENTS.get(name, {}).items()}
             for query in ("", ALL_TIMES) if name == "portal:calendar" else ("",):
                 address = reverse(name, kwargs=arguments) + query
-                yield f"{name}{query}", _opened(browsers[name.split(":")[0]], address)
+                yield f"{name}{query}", _opened(browsers[who], address)
     administrator = browser("administrator")
     for kind in admin.site._registry:
         yield f"admin:{kind._meta.label_lower}", _opened(administrator, at(kind))
@@ -300,7 +315,7 @@ def rows_of(page: Any) -> int:
     said: dict[str, Any] = {}
     for scope in page.context or ():
         said |= scope.flatten() if hasattr(scope, "flatten") else scope
-    lists = ("sessions", "editions", "citations", "sentences", "work")
+    lists = ("seats", "sessions", "editions", "citations", "sentences", "work")
     sizes = [len(said[name]) for name in lists if name in said]
     sizes += [len(listing.rows) for listing in said.get("listings", ())]
     sizes += [said["cl"].result_count] if "cl" in said else []

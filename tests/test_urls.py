@@ -19,6 +19,8 @@ from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve
 from django.utils import translation
 
+from meetings.choices import MeetingKind
+from meetings.models import Meeting
 from portal.views import STRANDS
 from reports import services
 from reports.models import Edition, Report
@@ -73,6 +75,8 @@ def record_of(kind: Any) -> Any:
     """A record of a kind: the demonstration's, or one that is made for the tests."""
     model = apps.get_model(kind)
     found = model._default_manager.exclude(key="system") if issubclass(model, Record) else model.objects.all()
+    if model is Meeting:  # one of a special kind is kept on the screens of that
+        found = found.filter(kind_of=MeetingKind.OTHER)
     record = found.order_by("pk").first()
     return record if record is not None else MADE[kind]()
 
@@ -128,6 +132,7 @@ def of_room(pattern: Pattern) -> list[dict[str, str]]:
     told: dict[str, Callable[[], list[dict[str, str]]]] = {
         "portal:session": lambda: [{"key": "bureau-2018-09"}],
         "portal:feed": lambda: [{"token": "nobody-s"}],
+        "portal:round": lambda: [{"key": "sip-round-1"}],
         "portal:report": lambda: [{"key": report.key}],
         "reports:gaps": lambda: [{"key": report.key}],
         "reports:generate": lambda: [{"key": report.key}],

@@ -96,6 +96,7 @@ class EditionsView(BenchPage, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Begin one, and show its board."""
+        permissions.require(signed_in(request), Verb.DRAFT_EDITION)
         report = self.report()
         form = EditionForm(request.POST)
         if form.is_valid():

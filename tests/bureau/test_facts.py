@@ -88,7 +88,7 @@ def levels(term: BureauTerm) -> None:
 READERS = {
     **{role: ["for-internal", "for-bureau", "for-public"] for role in STAFF},
     "bureau-member": ["for-bureau", "for-public"],
-    "nobody": ["for-public"],
+    "nobody": [],
 }
 
 

@@ -204,9 +204,11 @@ def test_a_withdrawn_period_is_no_longer_read(system: User) -> None:
 def next_period(system: User) -> Period:
     """The period up to a third conference, in November 2019, that Bureau and secretariat may read of."""
     cop3 = factories.conference(visibility="bureau")
-    return factories.period(
+    period = factories.period(
         "cop2-cop3", predecessor=Conference.objects.get(key="COP-2"), target=cop3, starts_on=None
     )
+    factories.portal_access(period=period)
+    return period
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,10 @@ def test_no_result_leads_back_to_all(member: Client) -> None:
 
 
 def test_meetings_of_another_period_are_one_choice_away(member: Client) -> None:
-    factories.period(visibility=Visibility.BUREAU, target=factories.conference(visibility=Visibility.BUREAU))
+    period = factories.period(
+        visibility=Visibility.BUREAU, target=factories.conference(visibility=Visibility.BUREAU)
+    )
+    factories.portal_access(period=period)
     assert "Committee, third meeting" not in titles(member)
     found = titles(member, "?period=up-to-COP-3")
     assert found == ["Committee, third meeting"]

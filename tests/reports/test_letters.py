@@ -14,6 +14,7 @@ from reports.choices import LETTER
 from reports.models import Report
 from reports.review.letters import letters_of
 from reports.review.writing import Words
+from secretariat.choices import PROGRAMME_OFFICERS
 from secretariat.kernel import records, runs
 from secretariat.kernel.models import Run, RunPart
 from secretariat.kernel.records import act
@@ -73,7 +74,8 @@ def test_every_step_tells_who_the_next_one_is_with(report: Report) -> None:
         told[name] = to(post())
     assert told == {
         "begun": [],
-        "drafting": ["officer", "translator"],  # the editor, who did it, needs no letter
+        # The editor, who did it, needs no letter.
+        "drafting": sorted({"officer", "translator", "french-translator", *PROGRAMME_OFFICERS}),
         "sections": ["clearing-officer"],
         "all sections cleared": ["editor"],
         "frozen": ["clearing-officer"],
@@ -114,7 +116,7 @@ def test_who_wrote_in_a_text_is_not_asked_to_clear_it(report: Report) -> None:
         by=who("officer"),
         at=AT,
     )
-    change("officer", roles=["officer", "clearing-officer"])
+    change("officer", roles=["conference-officer", "clearing-officer"])
     step(services.freeze_edition, edition, "editor")
     assert to(post()) == ["clearing-officer"]
 

@@ -162,12 +162,41 @@ def test_whoever_is_signed_in_already_is_led_on() -> None:
     assert officer.get(SIGN_IN, {"next": SIGN_IN})["Location"] == "/en/account/landing/"
 
 
-@pytest.mark.parametrize("key", STAFF)
-def test_staff_land_on_the_staff_screens(client: Client, key: str) -> None:
+WORKBENCH = "/reports/workbench/cop2-progress-report/"
+LANDINGS = {
+    "administrator": ["/admin/"],
+    "officer": ["/admin/"],  # who keeps several strands chooses
+    "conference-officer": ["/admin/meetings/preparationtask/"],
+    "bureau-officer": ["/admin/bureau/bureausession/"],
+    "regional-officer": ["/admin/regional/regionalconsultation/"],
+    "expert-groups-officer": ["/admin/expertgroups/groupmeeting/"],
+    "capacity-officer": ["/admin/capacity/project/"],
+    "finance-officer": ["/admin/secretariat/contribution/"],
+    "editor": ["/reports/", WORKBENCH],
+    "clearing-officer": ["/reports/", "/reports/editions/cop2-progress-report/"],
+    "french-translator": ["/reports/", f"{WORKBENCH}?language=fr"],
+    "auditor": ["/admin/kernel/auditrow/"],
+    "bureau-member": ["/en/"],
+    "board-member": ["/en/rounds/"],
+}
+
+
+@pytest.mark.parametrize("key", LANDINGS)
+def test_signing_in_lands_each_where_their_work_is(client: Client, key: str) -> None:
     with_password(key)
     response = client.post(SIGN_IN, {"username": key, "password": PASSWORD}, follow=True)
-    assert [address for address, _status in response.redirect_chain] == ["/en/account/landing/", "/admin/"]
+    assert [address for address, _status in response.redirect_chain] == [
+        "/en/account/landing/",
+        *LANDINGS[key],
+    ]
     assert response.status_code == 200
+
+
+def test_who_has_no_role_lands_on_their_account(client: Client) -> None:
+    with_password("translator")
+    records.amend(User.objects.get(key="translator"), {"roles": []}, act(reason="left the team"))
+    response = client.post(SIGN_IN, {"username": "translator", "password": PASSWORD}, follow=True)
+    assert response.redirect_chain[-1][0] == "/en/account/"
 
 
 @pytest.mark.parametrize("code", languages.CODES)

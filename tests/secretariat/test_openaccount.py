@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
+from secretariat.choices import PROGRAMME_OFFICERS, Role
 from secretariat.management.commands import openaccount
 from secretariat.models import User
 from tests.factories import history
@@ -41,7 +42,7 @@ def test_account_that_stands_gets_a_new_password_and_keeps_its_roles(typed: Call
     typed(GOOD, GOOD)
     call_command("openaccount", "officer", verbosity=0)
     assert User.objects.get(key="officer").check_password(GOOD)
-    assert User.objects.get(key="officer").role_names == {"officer"}
+    assert User.objects.get(key="officer").role_names == {*PROGRAMME_OFFICERS, Role.FINANCE_OFFICER}
 
 
 @pytest.mark.parametrize(

@@ -287,7 +287,7 @@ class RecordAdmin(ToldRefusals, RecordQuestions, ColumnFields, ModelAdmin, Impor
 
     def get_resource_classes(self, request: HttpRequest) -> list[Any]:
         """The sheet of the kind."""
-        return [resource for resource in resources.sheets().values() if resource().model is self.model]
+        return [sheet for sheet in resources.sheets().values() if sheet._meta.model is self.model]
 
     def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
         """Tell the sheet who writes."""

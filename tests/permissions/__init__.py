@@ -1,0 +1,1 @@
+"""Who may do what: every address by every role, and what nobody may reach."""
