@@ -144,6 +144,7 @@ class Crowd:
                 }
             ),
             "reports.citation.uuid": _always(self.cited.uuid),
+            "meetings.portalaccess.period_id": _to("meetings.period"),
             "meetings.conference.part_of_id": lambda n: self.conference.pk if n >= SEGMENTS else None,
         }
 
@@ -165,6 +166,7 @@ class Crowd:
             "kernel.run.requested_by_id": self.by,
             "capacity.application.round_id": GrantRound.objects.get(key="sip-round-1"),
             "capacity.boardseat.user_id": User.objects.get(key="board-member"),
+            "meetings.portalaccess.user_id": User.objects.get(key="bureau-member"),
         }
 
 

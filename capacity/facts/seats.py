@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from capacity.choices import ApplicationState, CheckOutcome
 from capacity.models import Application, Appraisal, BoardSeat, ChecklistResult
+from meetings.queries import BODY_PARTS
 from secretariat.kernel import audit
 from secretariat.kernel.dates import Dates, day
 from secretariat.kernel.names import Name, name_of
@@ -75,7 +76,7 @@ def seats_of(reader: Actor) -> tuple[SeatFact, ...]:
     rows = (
         BoardSeat.objects.current()
         .filter(user=cast("User", reader), round__withdrawn_on__isnull=True)
-        .select_related("round__board", "country")
+        .select_related(f"round__board__{BODY_PARTS}", "country")
         .order_by("-round__opened_on", "key", "pk")
     )
     return tuple(_seat_fact(row) for row in rows)

@@ -21,6 +21,7 @@ class BoardSeat(Record):
     """
 
     GUARDS: ClassVar = ("capacity.services.seat_is_a_members",)
+    WITHDRAWN_WITH: ClassVar = "user"
     KEPT_BY: ClassVar = "secretariat.keep_accounts"
     VIEWED_BY: ClassVar = "secretariat.view_accounts"
 

@@ -20,6 +20,7 @@ class PortalAccess(Record):
     """
 
     GUARDS: ClassVar = ("meetings.services.access_is_a_members",)
+    WITHDRAWN_WITH: ClassVar = "user"
     KEPT_BY: ClassVar = "secretariat.keep_accounts"
     VIEWED_BY: ClassVar = "secretariat.view_accounts"
 

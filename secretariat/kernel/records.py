@@ -190,6 +190,8 @@ def move(
 def withdraw(record: R, what: Act) -> R:
     """Take a record back: it is not deleted, and no list, sentence or page shows it any more.
 
+    What is withdrawn with it goes first, each with its own audit row.
+
     Raises:
         RefusedError: No reason is given, or it is withdrawn already.
         DeniedError: The person may not do it.
@@ -200,6 +202,10 @@ def withdraw(record: R, what: Act) -> R:
     if not what.reason.strip():
         message = _("Say why the record is withdrawn; the history keeps it.")
         raise problems.RefusedError([problems.Problem("reason", message, field="reason")])
+    for kind, lookup in lookups_to(type(current)):
+        if lookup == kind.WITHDRAWN_WITH:
+            for part in kind._base_manager.filter(**{lookup: current.pk}, withdrawn_on__isnull=True):
+                withdraw(part, what)
     _refuse_in_use(current)
     when = what.effective_on or local_day(what.at)
     current.withdrawn_on, current.withdrawn_reason = when, what.reason

@@ -97,6 +97,8 @@ class Record(Guarded):
     """The states of the kind, and the verbs that alone change them."""
     DERIVED_FIELDS: ClassVar[tuple[str, ...]] = ()
     """Fields that the creating verb fills; nobody types them."""
+    WITHDRAWN_WITH: ClassVar[str] = ""
+    """The field that leads to the record with which it is withdrawn, of which alone it says something."""
     KEPT_BY: ClassVar[str] = ""
     """The verb that allows to enter, amend and withdraw records of the kind; empty for that of its room."""
     VIEWED_BY: ClassVar[str] = ""
