@@ -29,7 +29,7 @@ test-services: $(VENV)/development catalogues
 ## The way of a report from composing to its issued files in a real browser: the system's Chromium, the site, a worker.
 test-browser: $(VENV)/development catalogues
 	@sh deploy/system.sh chromium
-	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest tests/browser/way_of_a_report.py
+	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest tests/browser/way_of_a_report.py tests/browser/pages_under_policy.py
 
 ## The loader and the workbench on many more random histories than the suite tries (DRILL= how many of each).
 DRILL ?= 1000

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -38,7 +39,7 @@ STATUSES = {Tense.POSTPONED: "TENTATIVE", Tense.CANCELLED: "CANCELLED"}
 
 @login_not_required
 @require_safe
-def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
+def calendar_feed(_request: HttpRequest, token: str) -> HttpResponse:
     """The meetings that the owner of the token may see, in the language of the address.
 
     Raises:
@@ -57,7 +58,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     at = now()
-    page = request.build_absolute_uri(reverse("portal:calendar"))
+    page = settings.SITE_ADDRESS + reverse("portal:calendar")
     for row in meetings_for_reader(reader=reader, as_of=today()):
         if isinstance(row.meeting.dates, Dates):  # calendar programs know no event without days
             calendar.add_component(_event(row, language, page, at))

@@ -21,22 +21,72 @@ PORTAL_POLICY = policy(
     default_src="'none'",
     style_src="'self'",
     img_src="'self' data:",
+    object_src="'none'",
     form_action="'self'",
     base_uri="'none'",
     frame_ancestors="'none'",
 )
-# The library of the staff screens keeps scripts and styles in its pages, and computes in attributes.
+# The library of the staff screens keeps styles in its pages, and its scripts compute what stands in attributes; no
+# script stands in a page itself (docs/decisions/0042-headers-from-one-table.md).
 STAFF_POLICY = policy(
     default_src="'none'",
-    script_src="'self' 'unsafe-inline' 'unsafe-eval'",
+    script_src="'self' 'unsafe-eval'",
     style_src="'self' 'unsafe-inline'",
     img_src="'self' data:",
     font_src="'self'",
     connect_src="'self'",
+    object_src="'none'",
     form_action="'self'",
     base_uri="'none'",
     frame_ancestors="'none'",
 )
+# What is no page loads nothing; opened by itself it runs nothing and belongs to no site.
+FILE_POLICY = policy(default_src="'none'", base_uri="'none'", form_action="'none'", frame_ancestors="'none'")
+FILE_POLICY += "; sandbox"
+
+# What browsers know of a device; the pages use only what signs people in.
+SENSES = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+KEYS = ("publickey-credentials-create", "publickey-credentials-get")
+PERMISSIONS = ", ".join([*(f"{name}=()" for name in SENSES), *(f"{name}=(self)" for name in KEYS)])
+
+# Some are Django's too, which sets them on what comes past its own middleware; a request that is refused before has these.
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": PERMISSIONS,
+    "Cache-Control": "private, no-store",
+}
+
+
+def policy_of(path: str, response: HttpResponse) -> str:
+    """From where a response may load: a page of the portal, of the staff screens, or what is no page."""
+    page = response.headers.get("Content-Type", "").startswith("text/html")
+    if not page or response.headers.get("Content-Disposition", "").startswith("attachment"):
+        return FILE_POLICY
+    return STAFF_POLICY if path.startswith(STAFF_PAGES) else PORTAL_POLICY
 
 
 METHODS = ("GET", "HEAD", "POST")
@@ -62,13 +112,29 @@ class PrivatePagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Add the headers."""
+        """Add the headers; a view that has set one of its own keeps it."""
         response = self.get_response(request)
-        staff = request.path_info.startswith(STAFF_PAGES)
-        response.headers["Content-Security-Policy"] = STAFF_POLICY if staff else PORTAL_POLICY
-        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-        response.headers.setdefault("Cache-Control", "private, no-store")
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers["Content-Security-Policy"] = policy_of(request.path_info, response)
         return response
+
+
+class OwnHostMiddleware:
+    """Answer at the hosts of the site only, whatever is asked for: static files too, which no view sends."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on, if the host is one of ours.
+
+        Raises:
+            DisallowedHost: It is not; the answer is 400.
+        """
+        request.get_host()
+        return self.get_response(request)
 
 
 class OwnLanguageMiddleware:

@@ -184,7 +184,7 @@ class FeedView(SentForm):
             messages.success(request, _("Your calendar feed is closed; its address leads nowhere any more."))
             return redirect("account:account")
         token = services.open_feed(user=user, at=now())
-        address = request.build_absolute_uri(reverse("portal:feed", kwargs={"token": token}))
+        address = settings.SITE_ADDRESS + reverse("portal:feed", kwargs={"token": token})
         standing = self.get_context_data(form=AccountForm(initial=self.get_initial()))
         return self.render_to_response({**standing, "feed_open": True, "feed_address": address})
 

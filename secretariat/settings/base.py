@@ -45,9 +45,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "secretariat.middleware.PrivatePagesMiddleware",  # first: what the others refuse has its headers too
     "django.middleware.security.SecurityMiddleware",
+    "secretariat.middleware.OwnHostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "secretariat.middleware.PrivatePagesMiddleware",
     "secretariat.middleware.MethodsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -103,11 +104,14 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# In no cookie of its own, which would have no prefix that binds it to this host.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 MEDIA_ROOT = DATA_DIR / "media"  # private: no URL serves it; files pass through views that check rights
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # other sites have no use for them
 
 # People -----------------------------------------------------------------------------------------------------
 

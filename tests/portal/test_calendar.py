@@ -144,8 +144,8 @@ def opened(client: Client, code: str = "en") -> str:
     page = client.post(f"/{code}/account/feed/", {"open": ""})
     (field,) = tree(page).findall(".//input[@id='feed-address']")
     address = field.get("value", "")
-    assert address.startswith(f"http://testserver/{code}/calendar/")
-    return address.removeprefix("http://testserver")
+    assert address.startswith(f"http://localhost:8000/{code}/calendar/")
+    return address.removeprefix("http://localhost:8000")
 
 
 def events(address: str) -> dict[str, Any]:
