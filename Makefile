@@ -34,7 +34,7 @@ test-browser: $(VENV)/development catalogues
 ## The loader and the workbench on many more random histories than the suite tries (DRILL= how many of each).
 DRILL ?= 1000
 drill: $(VENV)/development catalogues
-	@DRILL=$(DRILL) $(PYTHON) -m pytest -n $(JOBS) tests/kernel/test_period_fuzz.py tests/kernel/test_period_identity.py tests/reports/test_review_machine.py
+	@DRILL=$(DRILL) $(PYTHON) -m pytest -n $(JOBS) tests/kernel/test_period_fuzz.py tests/kernel/test_period_identity.py tests/reports/test_review_machine.py tests/test_injection.py
 
 ## The Word files opened by another program: set as pages by LibreOffice, read back in order (files in var/drill).
 drill-docx: $(VENV)/development catalogues

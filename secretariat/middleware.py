@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.translation import get_language_from_path
@@ -134,6 +135,24 @@ class OwnHostMiddleware:
             DisallowedHost: It is not; the answer is 400.
         """
         request.get_host()
+        return self.get_response(request)
+
+
+class PlainAddressMiddleware:
+    """Refuse addresses that no record can have: PostgreSQL stores no NUL, and raises when it is asked for one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on, if path and query hold no NUL.
+
+        Raises:
+            SuspiciousOperation: They do; the answer is 400. What a form holds is told at its field.
+        """
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("NUL in an address")
         return self.get_response(request)
 
 

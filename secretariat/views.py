@@ -149,7 +149,8 @@ class LanguageView(SentForm):
         safe = url_has_allowed_host_and_scheme(
             page, {self.request.get_host()}, require_https=self.request.is_secure()
         )
-        return page if safe else super().next_page()
+        # A word without a slash would be taken for the name of a page, and there is none of that name.
+        return page if safe and page.startswith("/") else super().next_page()
 
 
 class PasswordView(SentForm):

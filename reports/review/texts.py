@@ -21,7 +21,7 @@ CALL = re.compile(r"\[\^([^\]\s]{1,200})\]")
 TAG = re.compile(r"<[^<>]{0,2000}>")
 # Marks that turn the direction of text, and what no page prints: they would let a text read other than it is written.
 FORBIDDEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069\u200b\ufeff\ufffe\uffff]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069\u200b\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 LONGEST = 20_000
 BLANKS = re.compile(r"[^\S\u00a0]+")
@@ -103,6 +103,16 @@ def compared(runs: Iterable[Mapping[str, Any]]) -> str:
     return CALL.sub("[^]", stored(runs))
 
 
+def unprintable(text: str) -> str:
+    """What is wrong with a text that holds what no page prints and some databases do not store; empty where nothing is."""
+    found = FORBIDDEN.search(text)
+    if not found:
+        return ""
+    return _(
+        "This holds a character that cannot be seen and changes how text is read (%(code)s). Type the text anew instead of pasting it."
+    ) % {"code": f"U+{ord(found[0]):04X}"}
+
+
 def cleaned(text: str) -> str:
     """A text as typed or pasted, without markup and doubled blanks.
 
@@ -114,13 +124,8 @@ def cleaned(text: str) -> str:
             _("This has %(n)d characters; a sentence may have %(most)d. Split it, or write less.")
             % {"n": len(text), "most": LONGEST}
         )
-    if found := FORBIDDEN.search(text):
-        raise UnfitTextError(
-            _(
-                "This holds a character that cannot be seen and changes how text is read (%(code)s). Type the text anew instead of pasting it."
-            )
-            % {"code": f"U+{ord(found[0]):04X}"}
-        )
+    if fault := unprintable(text):
+        raise UnfitTextError(fault)
     plain = BLANKS.sub(" ", TAG.sub("", text)).strip()
     if not plain:
         raise UnfitTextError(_("Write a text, or leave the paragraph out of the report."))

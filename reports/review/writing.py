@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from reports.models import ParagraphChange, Report, SentenceEdit
 from reports.permissions import Verb, require_words
 from reports.review.reading import composed_content, kinds_of_blocks, review_of
-from reports.review.refusals import need_reason, refuse_long_reason, refused
+from reports.review.refusals import need_reason, refuse_unfit_reason, refuse_unknown, refused
 from reports.review.texts import (
     UnfitTextError,
     blocks_of,
@@ -101,7 +101,7 @@ def write_words(
     content = _content(report)
     original = content["original_language"]
     require_words(by, language, original)
-    refuse_long_reason(reason)
+    refuse_unfit_reason(reason)
     known = _sentences(report, content, language)
     said = printed(report, content)
     texts, faults = _checked(words, known, said[language])
@@ -149,7 +149,7 @@ def take_composed(
         RefusedError: Nobody's words stand there, or the reason is too long.
     """
     edit = _one(report, language, sentence, version, by)
-    refuse_long_reason(reason)
+    refuse_unfit_reason(reason)
     _take_back(edit, Act(verb=Verb.EDIT, by=by, at=at, reason=reason))
 
 
@@ -190,6 +190,7 @@ def _one(report: Report, language: str, sentence: str, version: int, by: Any) ->
     _lock(report)
     original = _content(report)["original_language"]
     require_words(by, language, original)
+    refuse_unknown(sentence, _("The report has no such sentence any more: open the page anew."))
     edit = _locked_edits(report, language, (sentence,)).get(sentence)
     _refuse_meanwhile({sentence: Words("", version)}, {sentence: edit} if edit else {})
     if edit is None or not edit.standing:
@@ -422,7 +423,7 @@ def let_go_arrangement(
         RefusedError: A person added the paragraph, somebody arranged it meanwhile, or the reason is too long.
     """
     permissions.require(by, Verb.ARRANGE)
-    refuse_long_reason(reason)
+    refuse_unfit_reason(reason)
     if _is_added(paragraph):
         raise refused("added", _("This paragraph was added by a person: move it, or leave it out."))
     composed = paragraph in places_of(_content(report), review_of(report)).passages
@@ -454,6 +455,7 @@ def _arrange(
     reason: str,
 ) -> ParagraphChange:
     permissions.require(by, Verb.ARRANGE)
+    refuse_unknown(paragraph, _("The report has no such paragraph any more: open the page anew."))
     _lock(report)
     found = ParagraphChange.objects.select_for_update().filter(report=report, paragraph=paragraph).first()
     if found and found.version != version:

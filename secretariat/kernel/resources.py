@@ -31,6 +31,7 @@ from secretariat.kernel.lists import enumerated
 from secretariat.kernel.models import Record
 from secretariat.kernel.permissions import DeniedError
 from secretariat.kernel.problems import RefusedError, did_you_mean
+from secretariat.kernel.tables import plain, typed
 from secretariat.kernel.texts import canonical, db_field, translated_columns
 
 SEPARATOR = ";"
@@ -91,12 +92,16 @@ class TextCell(widgets.CharWidget):
         Raises:
             ValueError: It holds a character that no page can show.
         """
-        text = canonical(str(value)).strip() if value is not None else ""
+        text = typed(canonical(str(value)).strip()).strip() if value is not None else ""
         for sign in text:
             if sign not in "\n\t" and unicodedata.category(sign) in UNPRINTED:
                 message = _("The cell holds the character U+%(code)s, which cannot be printed: take it out.")
                 raise ValueError(message % {"code": f"{ord(sign):04X}"})
         return text or self.empty
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        """Write a cell, such that no spreadsheet takes it for a formula."""
+        return plain(super().render(value, obj, **kwargs))
 
 
 class ChoiceCell(TextCell):
@@ -541,7 +546,7 @@ class RecordResource(resources.ModelResource):
             ValidationError: They refuse it; names the columns.
         """
         values = self.values(instance, row)
-        reason = str(row.get(REASON) or "").strip() or self.reason
+        reason = typed(str(row.get(REASON) or "").strip()) or self.reason
         model = self.model
         self.before_save_instance(instance, row, **kwargs)
         try:

@@ -23,6 +23,7 @@ from secretariat.kernel.models import AuditRow, Record
 from secretariat.kernel.permissions import DeniedError
 from secretariat.kernel.problems import RefusedError, did_you_mean
 from secretariat.kernel.resources import DateCell, TextCell, columns, find, sheets, sheets_of
+from secretariat.kernel.tables import plain
 from secretariat.kernel.texts import db_field
 
 SHEET = "states"
@@ -193,7 +194,7 @@ def rows_of(kind: str, record: Record, standing: Sequence[AuditRow]) -> Iterator
             "key": record.key,
             "state": state,
             "effective_on": day.isoformat(),
-            "reason": row.reason if place or row.corrects_id else "",
+            "reason": plain(row.reason) if place or row.corrects_id else "",
         }
 
 

@@ -59,8 +59,13 @@ def printable(text: str) -> str:
 
 
 def plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """A cell that no spreadsheet takes for a formula: one that would be begins with an apostrophe."""
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
+
+
+def typed(cell: str) -> str:
+    """A cell as it was before it was made plain."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 @dataclass(slots=True)

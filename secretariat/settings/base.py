@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "secretariat.middleware.PrivatePagesMiddleware",  # first: what the others refuse has its headers too
     "django.middleware.security.SecurityMiddleware",
     "secretariat.middleware.OwnHostMiddleware",
+    "secretariat.middleware.PlainAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "secretariat.middleware.MethodsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -11,7 +11,7 @@ from django.db import transaction
 from secretariat.kernel import audit, records, states
 from secretariat.kernel.models import Record
 from secretariat.kernel.resources import REASON, RecordResource, sheets
-from secretariat.kernel.tables import write_csv
+from secretariat.kernel.tables import plain, write_csv
 
 
 @transaction.atomic
@@ -61,7 +61,10 @@ def _rows(resource: RecordResource, found: list[Record]) -> Iterator[Mapping[str
     reasons = audit.reasons(model.kind(), [records.WITHDRAW, records.CORRECT, *moves])
     for record in found:
         cells = {str(column.column_name): column.export(record) for column in resource.fields.values()}
-        yield {**{name: str(text) for name, text in cells.items()}, REASON: reasons.get(record.uuid, "")}
+        yield {
+            **{name: str(text) for name, text in cells.items()},
+            REASON: plain(reasons.get(record.uuid, "")),
+        }
 
 
 def _states(sheet: str, model: type[Record], found: list[Record]) -> Iterator[dict[str, str]]:
