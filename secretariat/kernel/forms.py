@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from import_export.formats.base_formats import CSV, XLSX
+from unfold.contrib.import_export.forms import ImportForm
 from unfold.widgets import (
     UnfoldAdminSelectMultipleWidget,
     UnfoldAdminSingleDateWidget,
@@ -27,7 +29,14 @@ from secretariat.kernel.permissions import DeniedError
 from secretariat.kernel.problems import RefusedError, messages_of
 from secretariat.kernel.records import EditConflictError
 from secretariat.kernel.texts import db_field, texts, translated_columns
+from secretariat.kernel.uploads import RefusedFileError, sheets, too_large
 
+# In which formats spreadsheets come in and go out. The libraries know more; what nobody asks for is not to be attacked.
+SHEET_FORMATS = (CSV, XLSX)
+SHEET_LOOKS: dict[Any, Callable[[bytes], None]] = {
+    CSV: sheets.refuse_unfit_text,
+    XLSX: sheets.refuse_unfit_workbook,
+}
 REASON = "change_reason"
 SEEN_VERSION = "seen_version"
 
@@ -176,6 +185,27 @@ class RecordFormSet(forms.BaseInlineFormSet):
         said: list[Any] = [form for form in self.forms if form.has_changed()]
         leaving = [form for form in said if form.leaves and form.instance.pk]
         return [*reversed(leaving), *(form for form in said if not form.leaves)]
+
+
+class SheetForm(ImportForm):
+    """A spreadsheet to be imported: looked at before it is read, as its format wants it."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is too large, damaged or holds more than cells."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        file, chosen = cleaned.get("import_file"), cleaned.get("format")
+        if file is None or not chosen:
+            return cleaned
+        try:
+            if file.size > sheets.LARGEST:
+                raise too_large(file.size, sheets.LARGEST)
+            look = SHEET_LOOKS[SHEET_FORMATS[int(chosen)]]
+            look(file.read())
+        except RefusedFileError as refused:
+            self.add_error("import_file", str(refused))
+        finally:
+            file.seek(0)
+        return cleaned
 
 
 class ReasonForm(forms.Form):

@@ -17,12 +17,13 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from secretariat.kernel.lists import enumerated
+from secretariat.kernel.uploads import RefusedFileError, too_large
+from secretariat.kernel.uploads.sheets import LARGEST, limited, refuse_unfit_workbook
 
 CSV, WORKBOOK = ".csv", ".xlsx"
 OTHER_SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".tsv"})
 DELIMITERS = ",;\t"  # many spreadsheet programs write semicolons where the decimal sign is a comma
 CONTROLS = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
-MOST_CELLS = 1_000_000
 FORMULA = (
     "=",
     "+",
@@ -145,7 +146,11 @@ def _no_spreadsheet() -> str:
 def _csv(file: Path, label: str) -> Table:
     table = Table(file.stem.strip(), label)
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = _content(file).decode("utf-8-sig")
+    except RefusedFileError as refused:
+        table.whole = False
+        table.complain(None, "", str(refused))
+        return table
     except OSError as error:
         table.whole = False
         table.complain(None, "", _("The file cannot be opened: %(error)s.") % {"error": error.strerror})
@@ -159,7 +164,11 @@ def _csv(file: Path, label: str) -> Table:
     lines: list[tuple[int, list[str]]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
-        lines.extend(enumerate(reader, start=1))
+        lines.extend(enumerate(limited(reader), start=1))
+    except RefusedFileError as refused:
+        table.whole = False
+        table.complain(None, "", str(refused))
+        return table
     except csv.Error:
         table.whole = False
         message = _(
@@ -169,6 +178,17 @@ def _csv(file: Path, label: str) -> Table:
         table.complain(len(lines) + 1, "", message)
     _fill(table, lines)
     return table
+
+
+def _content(file: Path) -> bytes:
+    """What a file holds, unless it is too large to be read whole.
+
+    Raises:
+        RefusedFileError: It is.
+    """
+    if (size := file.stat().st_size) > LARGEST:
+        raise too_large(size, LARGEST)
+    return file.read_bytes()
 
 
 def _delimiter(text: str) -> str:
@@ -190,13 +210,20 @@ def _delimiter(text: str) -> str:
 def _workbook(file: Path, label: str, problems: list[TableProblem]) -> Iterator[Table]:
     """The sheets of a workbook that hold anything, read to their end before any is given."""
     try:
+        content = _content(file)
+        refuse_unfit_workbook(content, results=False)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of drop-down lists, colours and styles, which nobody asks for
-            shown, typed = load_workbook(file, data_only=True), load_workbook(file)
+            shown, written = (
+                load_workbook(io.BytesIO(content), data_only=data_only) for data_only in (True, False)
+            )
             read = [
                 _sheet(values, formulas, label)
-                for values, formulas in zip(shown.worksheets, typed.worksheets, strict=True)
+                for values, formulas in zip(shown.worksheets, written.worksheets, strict=True)
             ]
+    except RefusedFileError as refused:
+        problems.append(TableProblem(label, None, "", str(refused)))
+        return
     except Exception:  # noqa: BLE001 (the library lets through whatever a damaged file makes it stumble over)
         problems.append(TableProblem(label, None, "", _no_spreadsheet()))
         return
@@ -206,11 +233,6 @@ def _workbook(file: Path, label: str, problems: list[TableProblem]) -> Iterator[
 def _sheet(values: Any, formulas: Any, file: str) -> Table:
     """A sheet: what its cells show, and what cannot be taken from them."""
     table = Table(values.title.strip(), f"{file}, {values.title}")
-    if formulas.max_row * formulas.max_column > MOST_CELLS:
-        message = _("The sheet reaches down to row %(n)d: delete the empty rows below the last record.")
-        table.complain(None, "", message % {"n": formulas.max_row})
-        table.whole = False
-        return table
     lines = []
     for number, (seen, written) in enumerate(
         zip(values.iter_rows(), formulas.iter_rows(), strict=True), start=1

@@ -114,6 +114,13 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # other sites have no use for them
 
+# Files from outside: what is larger than any that is taken is not stored.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "secretariat.kernel.uploads.receiving.MeasuringUploadHandler",
+]
+CLAMD_ADDRESS = environment.clamd_address()
+
 # People -----------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "secretariat.User"
@@ -182,6 +189,10 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep-runs": {"task": "kernel.sweep_runs", "schedule": 5.0},
 }
+
+# What the making of one file may take, in a process of its own: megabytes besides what a worker holds, and seconds.
+RENDER_MEMORY = environment.render_memory()
+RENDER_SECONDS = environment.render_seconds()
 
 # Letters ----------------------------------------------------------------------------------------------------
 

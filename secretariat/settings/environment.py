@@ -111,6 +111,37 @@ def mail_from() -> str:
     return os.environ.get("EMAIL_FROM") or "Intersession <intersession@localhost>"
 
 
+def clamd_address() -> str:
+    """The antivirus program that looks at uploads (`CLAMD_ADDRESS`): `unix:/run/clamav/clamd.ctl` or `scanner:3310`."""
+    return os.environ.get("CLAMD_ADDRESS", "")
+
+
+def render_memory() -> int:
+    """How many megabytes the making of one file may take besides what a worker holds (`RENDER_MEMORY`, default 1024).
+
+    Raises:
+        ValueError: It is no number; names the variable.
+    """
+    return _number("RENDER_MEMORY", "1024")
+
+
+def render_seconds() -> int:
+    """How many seconds the making of one file may take (`RENDER_SECONDS`, default 120).
+
+    Raises:
+        ValueError: It is no number; names the variable.
+    """
+    return _number("RENDER_SECONDS", "120")
+
+
+def _number(name: str, otherwise: str) -> int:
+    value = os.environ.get(name) or otherwise
+    if not value.isdecimal() or not int(value):
+        msg = f"{name} is no whole number above zero: {value}"
+        raise ValueError(msg)
+    return int(value)
+
+
 def time_zone() -> str:
     """The secretariat's time zone, which says what “today” is (`SECRETARIAT_TIME_ZONE`)."""
     return os.environ.get("SECRETARIAT_TIME_ZONE") or "UTC"

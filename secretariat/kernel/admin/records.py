@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import TextField, URLField
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.admin import ImportExportModelAdmin
+from import_export.tmp_storages import CacheStorage
 from unfold.admin import ModelAdmin, StackedInline
-from unfold.contrib.import_export.forms import ExportForm, ImportForm
+from unfold.contrib.import_export.forms import ExportForm
 
 from secretariat.kernel import languages, records, resources
 from secretariat.kernel.admin.grants import ToldRefusals, VerbPermissions
@@ -22,9 +24,11 @@ from secretariat.kernel.dates import now
 from secretariat.kernel.forms import (
     REASON,
     SEEN_VERSION,
+    SHEET_FORMATS,
     RecordForm,
     RecordFormSet,
     RowForm,
+    SheetForm,
     acting_form,
     in_its_language,
     language_columns,
@@ -124,7 +128,9 @@ class RecordAdmin(ToldRefusals, RecordQuestions, ColumnFields, ModelAdmin, Impor
     """A staff screen: columns by language in tabs, verbs of the field, history, spreadsheets in and out."""
 
     form = RecordForm
-    import_form_class = ImportForm
+    import_form_class = SheetForm
+    formats = SHEET_FORMATS
+    tmp_storage_class = CacheStorage  # found by a name that nobody guesses, and by no other
     export_form_class = ExportForm
     warn_unsaved_form = True
     list_filter_submit = True
@@ -304,6 +310,14 @@ class RecordAdmin(ToldRefusals, RecordQuestions, ColumnFields, ModelAdmin, Impor
     def has_export_permission(self, request: HttpRequest) -> bool:
         """Whoever may read them."""
         return self.has_view_permission(request)
+
+    def process_import(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Write what was shown; where it is kept no longer, say so."""
+        self.require(request, self.model.keep_verb())
+        if CacheStorage(name=request.POST.get("import_file_name", "")).read() is None and request.POST:
+            messages.error(request, _("The preview is too old. Nothing was saved: import the file again."))
+            return redirect(self._url("import"))
+        return super().process_import(request, *args, **kwargs)
 
     def process_result(self, result: Any, request: HttpRequest) -> Any:
         """Say what was written; or, where something has become wrong since the preview, what, and write nothing."""
