@@ -124,6 +124,7 @@ class DocumentAdmin(RecordAdmin):
 
     list_display = ("symbol", "nature", "conference", "agenda_item", "issued_on")
     list_filter = ("nature", "distribution", "conference")
+    change_form_outer_before_template = "meetings/document_tools.html"
     search_fields = ("symbol", "title_en", "title_fr", "title_es", "title_ru", "title_ar", "title_zh_hans")
 
 

@@ -9,3 +9,7 @@ class MeetingsConfig(AppConfig):
 
     name = "meetings"
     verbose_name = _("Meetings and documents")
+
+    def ready(self) -> None:
+        """Make the tasks known to every process that may ring for them."""
+        from meetings import tasks  # noqa: F401

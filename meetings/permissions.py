@@ -28,6 +28,8 @@ class Verb(models.TextChoices):
     COMPLETE_TASK = "meetings.complete_task", pgettext_lazy("task", "Record as done")
     RESUME_TASK = "meetings.resume_task", pgettext_lazy("task", "Take up again")
     FINISH_OUTPUT = "meetings.finish_output", _("Record as finished")
+    ATTACH_FILE = "meetings.attach_file", _("Attach a file to a document")
+    WITHDRAW_FILE = "meetings.withdraw_file", _("Withdraw a file of a document")
     REOPEN_FOLLOW_UP = "meetings.reopen_follow_up", _("Take up again")
 
 

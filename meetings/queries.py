@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import F, Manager, Prefetch, Q
 
-from secretariat.kernel.queries import RecordQuerySet
+from secretariat.kernel.queries import GuardedQuerySet, RecordQuerySet
 from secretariat.queries import PARTS
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from meetings.models import Period
+    from secretariat.kernel.choices import Visibility
 
 
 # What a body is of, as deep as any stands: its name may hold theirs.
@@ -118,6 +119,22 @@ class ParticipationQuerySet(RecordQuerySet[Any]):
         )
 
 
+class DocumentFileQuerySet(GuardedQuerySet[Any]):
+    """Files of documents."""
+
+    def standing(self) -> Self:
+        """Those that were not withdrawn, nor their documents."""
+        return self.filter(withdrawn_on__isnull=True, document__withdrawn_on__isnull=True)
+
+    def visible_to(self, levels: frozenset[Visibility]) -> Self:
+        """Those of documents that a reader of these levels of visibility may see."""
+        return self.standing().filter(document__visibility__in=levels)
+
+    def with_documents(self) -> Self:
+        """Each with its document, the latest of a language first."""
+        return self.select_related("document").order_by("document", "language", "-attached_at", "-pk")
+
+
 def _linked(model: type[Any], rows: str, *names: str) -> Prefetch[str]:
     """The rows of a link, in order, each with what it leads to: one query whatever their number."""
     link = model._meta.get_field(rows).related_model
@@ -128,4 +145,5 @@ MeetingManager = Manager.from_queryset(MeetingQuerySet)
 PeriodManager = Manager.from_queryset(PeriodQuerySet)
 ActivityManager = Manager.from_queryset(ActivityQuerySet)
 CooperationManager = Manager.from_queryset(CooperationQuerySet)
+DocumentFileManager = Manager.from_queryset(DocumentFileQuerySet)
 ParticipationManager = Manager.from_queryset(ParticipationQuerySet)

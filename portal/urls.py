@@ -11,6 +11,7 @@ urlpatterns = [
     path("calendar/<str:token>.ics", feeds.calendar_feed, name="feed"),
     path("work/", views.WorkView.as_view(), name="work"),
     *(path(f"work/{view.name}/", view.as_view(), name=view.name) for view in views.STRANDS),
+    path("documents/<uuid:file>/", views.DocumentFileView.as_view(), name="document-file"),
     path("bureau/", views.SessionListView.as_view(), name="sessions"),
     path("bureau/<str:key>/", views.SessionView.as_view(), name="session"),
     path("rounds/", views.RoundListView.as_view(), name="rounds"),

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.translation import get_language_from_path
 
-STAFF_PAGES = ("/admin/", "/reports/")
+STAFF_PAGES = ("/admin/", "/reports/", "/meetings/")
 
 
 def policy(**sources: str) -> str:

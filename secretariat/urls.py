@@ -27,6 +27,7 @@ urlpatterns = [
     path("admin/password_change/", RedirectView.as_view(pattern_name="account:account")),
     path("admin/", admin.site.urls),
     path("reports/", include("reports.urls")),
+    path("meetings/", include("meetings.urls")),
     *i18n_patterns(
         path("account/", include(account)),
         path("", include("portal.urls")),

@@ -252,6 +252,8 @@ OF_MEETINGS: Mapping[str, Make] = {
     "meetings.period.predecessor_id": lambda number: (
         _to("meetings.conference", -1)(number) if number else None
     ),
+    "meetings.documentfile.document_id": _to("meetings.document"),
+    "meetings.documentfile.media_type": _always("application/pdf"),
     "meetings.output.meeting_id": _to("expertgroups.groupmeeting"),
     "meetings.secretariatwork.meeting_id": lambda number: _to(
         "expertgroups.groupmeeting" if number % 2 else "capacity.boardmeeting"

@@ -39,6 +39,7 @@ from meetings.models import (
     Consultation,
     CooperationActivity,
     Document,
+    DocumentFile,
     Mandate,
     Meeting,
     Output,
@@ -49,6 +50,7 @@ from meetings.models import (
     SecretariatWork,
     SupportArrangement,
 )
+from meetings.services import attach_file
 from regional.models import (
     BackToBack,
     BackToBackSession,
@@ -62,6 +64,7 @@ from secretariat.kernel import records
 from secretariat.kernel.models import AuditRow, Record
 from secretariat.models import Contribution, Country, Organization, Person, Place, Post, Region, Treaty, User
 from tests.conftest import AT
+from tests.kernel.hostile import workbook
 
 
 def enter(model: Any, *, by: Any = None, at: datetime = AT, reason: str = "", **values: Any) -> Any:
@@ -169,6 +172,15 @@ def document(key: str = "cop3-doc-1", **values: Any) -> Document:
     """A document of a conference."""
     values = with_one(values, "conference", Conference, "COP-3", conference)
     return enter(Document, **{"key": key, "title_en": "Progress report", **values})
+
+
+def file(language: str = "en", **values: Any) -> DocumentFile:
+    """A file of a document in a language."""
+    document_of = values.get("document") or document()
+    by = values.get("by") or User.objects.get(key="officer")
+    return attach_file(
+        document=document_of, language=language, name="list.xlsx", content=workbook(), by=by, at=AT
+    )
 
 
 def treaty(key: str = "vienna", **values: Any) -> Treaty:

@@ -21,6 +21,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command, get_commands
 from django.db import connection, transaction
 from django.urls import reverse
@@ -40,6 +41,7 @@ from secretariat.kernel.models import Audited, AuditRow, Guarded, Link, Record, 
 from secretariat.models import Place, User
 from tests import factories
 from tests.conftest import AT
+from tests.kernel import hostile
 from tests.kernel.screens import answer, at, browser, save
 from tests.kernel.test_admin_rows import new_row
 from tests.kernel.test_admin_sheets import confirm, exported, preview, rows_of, sheet_of
@@ -237,6 +239,21 @@ def led_on(report: Report) -> None:
     assert Edition.objects.get().version == 3
 
 
+def attached_file(report: Report) -> None:
+    """Attach a file to a document, and another one in its place."""
+    page = reverse("meetings:files", args=[report.document.key])
+    for rows in (1, 2):
+        file = SimpleUploadedFile("list.xlsx", hostile.workbook(rows))
+        assert browser("officer").post(page, {"language": "fr", "file": file}).status_code == 302
+
+
+def withdrawn_file(report: Report) -> None:
+    """Withdraw a file of a document."""
+    file = factories.file(document=report.document, by=who("officer"))
+    page = reverse("meetings:withdraw-file", args=[report.document.key, file.uuid])
+    assert browser("officer").post(page, {"reason": "the wrong one"}).status_code == 302
+
+
 WRITE: dict[str, tuple[str, Callable[[Report], object]]] = {
     "admin:*_add": ("officer", lambda _: save(browser("officer"), Place, "add", key="bern", name_en="Bern")),
     "admin:*_change": ("officer", lambda _: rows_of_a_form()),
@@ -263,6 +280,8 @@ WRITE: dict[str, tuple[str, Callable[[Report], object]]] = {
     ),
     "account:password": ("editor", lambda _: own_password()),
     "account:feed": ("bureau-member", lambda _: browser("bureau-member").post(reverse("account:feed"))),
+    "meetings:files": ("officer", attached_file),
+    "meetings:withdraw-file": ("officer", withdrawn_file),
     "reports:words": ("officer", lambda report: words_on(report, browser("officer"), "Said otherwise.")),
     "reports:add-paragraph": ("editor", paragraph),
     "reports:arrange": ("editor", arranged),
@@ -445,6 +464,7 @@ def test_tasks_write_nothing_that_has_a_history(report: Report, tmp_path: Path, 
     settings.MEDIA_ROOT = tmp_path
     assert {name for name in celery.tasks if not name.startswith("celery.")} == {
         "kernel.sweep_runs",
+        "meetings.sweep_files",
         "reports.generate",
         "reports.letter",
     }
@@ -454,6 +474,7 @@ def test_tasks_write_nothing_that_has_a_history(report: Report, tmp_path: Path, 
 
     def way() -> None:
         celery.tasks["kernel.sweep_runs"]()
+        celery.tasks["meetings.sweep_files"]()
         for part in RunPart.objects.order_by("run", "stage"):
             {"reports.letter": tasks.letter}.get(part.run.kind, tasks.generate)(part=part.pk)
 
@@ -471,6 +492,7 @@ NOBODY = {
     "compose_report": "composes from records",
     "work_on_part": "does a part of a run, which says who asked",
     "render": "makes a file from a snapshot",
+    "sweep_files": "removes files that nothing names",
 }
 
 

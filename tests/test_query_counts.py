@@ -31,7 +31,7 @@ from bureau.models import BureauSession
 from capacity.facts import applications_for, seats_of
 from meetings.choices import BodyKind, MeetingKind
 from meetings.facts import body_fact, calendar_facts, mandate_fact, meeting_fact, office_fact
-from meetings.models import Body, Mandate, Meeting, Office
+from meetings.models import Body, DocumentFile, Mandate, Meeting, Office
 from meetings.queries import BODY_PARTS
 from reports.compose import compose
 from reports.models import Composition, Report
@@ -71,6 +71,7 @@ class Asked:
             "body_kind": BodyKind.BUREAU,
             "composition": Composition.objects.get(pk=pk_of(Composition, 0)),
             "conference": self.crowd.conference.key,
+            "file": uuid_of(DocumentFile, 0),
             "document": self.crowd.report.document.key,
             "kind": MeetingKind.OTHER,
             "language": "en",
@@ -95,6 +96,7 @@ PARAMETERS = {
     "composition",
     "conference",
     "document",
+    "file",
     "kind",
     "language",
     "last",
@@ -185,6 +187,7 @@ TELL_OF_ONE = {
     "secretariat.reader_of_feed",
     "meetings.conference_after",
     "meetings.document_fact",
+    "meetings.document_file_for_reader",
     "meetings.mandate_by_identifier",
     "bureau.session_for_reader",
     "regional.series_facts",
@@ -251,6 +254,7 @@ NO_LISTS = {
 ARGUMENTS = {
     "portal:feed": {"token": "token"},
     "portal:session": {"key": "session"},
+    "portal:document-file": {"file": "file"},
     "portal:report": {"key": "report"},
     "reports:report": {"key": "report"},
     "reports:run": {"uuid": "run"},

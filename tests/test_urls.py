@@ -20,7 +20,7 @@ from django.urls import Resolver404, get_resolver, resolve
 from django.utils import translation
 
 from meetings.choices import MeetingKind
-from meetings.models import Meeting
+from meetings.models import DocumentFile, Meeting
 from portal.views import STRANDS
 from reports import services
 from reports.models import Edition, Report
@@ -122,6 +122,12 @@ def begun(report: Report) -> Edition:
     return found or services.begin_edition(report=report, by=by, at=AT)
 
 
+def attached(report: Report) -> DocumentFile:
+    """The file of a report's document."""
+    found = DocumentFile.objects.filter(document=report.document).first()
+    return found or factories.file(document=report.document)
+
+
 def of_room(pattern: Pattern) -> list[dict[str, str]]:
     """The values of an address outside a record's screens.
 
@@ -134,6 +140,9 @@ def of_room(pattern: Pattern) -> list[dict[str, str]]:
         "portal:feed": lambda: [{"token": "nobody-s"}],
         "portal:round": lambda: [{"key": "sip-round-1"}],
         "portal:report": lambda: [{"key": report.key}],
+        "portal:document-file": lambda: [{"file": str(attached(report).uuid)}],
+        "meetings:files": lambda: [{"key": report.document.key}],
+        "meetings:withdraw-file": lambda: [{"key": report.document.key, "file": str(attached(report).uuid)}],
         "reports:gaps": lambda: [{"key": report.key}],
         "reports:generate": lambda: [{"key": report.key}],
         "reports:report": lambda: [{"key": report.key}],

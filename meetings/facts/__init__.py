@@ -17,6 +17,12 @@ from meetings.facts.documents import (
     document_fact,
     listed_document_facts,
 )
+from meetings.facts.files import (
+    DocumentFileFact,
+    FiledDocumentFact,
+    document_file_for_reader,
+    documents_for_reader,
+)
 from meetings.facts.meetings import (
     MeetingFact,
     PeriodFact,
@@ -70,6 +76,8 @@ __all__ = (
     "CooperationFact",
     "CoverFact",
     "DocumentFact",
+    "DocumentFileFact",
+    "FiledDocumentFact",
     "ListedDocumentFact",
     "MandateFact",
     "MeetingFact",
@@ -91,6 +99,8 @@ __all__ = (
     "cooperation_facts",
     "cooperation_for_reader",
     "document_fact",
+    "document_file_for_reader",
+    "documents_for_reader",
     "listed_document_facts",
     "mandate_by_identifier",
     "mandate_fact",

@@ -17,6 +17,7 @@ from meetings.models.cooperation import (
     ParticipationMeeting,
 )
 from meetings.models.documents import AgendaItem, Document
+from meetings.models.files import DocumentFile
 from meetings.models.meetings import Conference, Meeting, MeetingContribution, MeetingPeriod, Period
 from meetings.models.outcomes import (
     Conclusion,
@@ -59,6 +60,7 @@ __all__ = (
     "CooperationPartner",
     "CooperationPeriod",
     "Document",
+    "DocumentFile",
     "Mandate",
     "Meeting",
     "MeetingContribution",

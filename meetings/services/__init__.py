@@ -12,6 +12,7 @@ from meetings.services.cooperation import (
     participation_names_its_session,
     participation_says_what_it_contributes,
 )
+from meetings.services.files import attach_file, sweep_files, withdraw_file
 from meetings.services.meetings import (
     call_meeting,
     cancel_meeting,
@@ -48,6 +49,7 @@ from meetings.services.rules import (
 
 __all__ = (
     "access_is_a_members",
+    "attach_file",
     "body_meets_once_at_a_time",
     "call_meeting",
     "called_off_before_held",
@@ -78,8 +80,10 @@ __all__ = (
     "start_follow_up",
     "start_task",
     "support_names_partners_and_kinds",
+    "sweep_files",
     "symbol_follows_root",
     "symbol_is_free",
     "task_says_what_it_is",
+    "withdraw_file",
     "work_has_a_kind",
 )

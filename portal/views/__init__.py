@@ -2,6 +2,7 @@
 
 from portal.views.pages import (
     CalendarView,
+    DocumentFileView,
     HomeView,
     ReportListView,
     ReportView,
@@ -14,6 +15,7 @@ from portal.views.strands import STRANDS, PreparationView, WorkView
 __all__ = (
     "STRANDS",
     "CalendarView",
+    "DocumentFileView",
     "HomeView",
     "PreparationView",
     "ReportListView",

@@ -11,12 +11,13 @@ from django.views.generic import TemplateView
 
 from bureau.facts import session_for_reader, sessions_for_reader
 from meetings.choices import Tense
-from meetings.facts import period_for_reader, period_keys_for_reader
+from meetings.facts import document_file_for_reader, period_for_reader, period_keys_for_reader
 from portal.forms import CalendarForm
 from portal.permissions import Verb
 from reports.facts import edition_for_reader, editions_for_reader, meetings_for_reader
 from secretariat.kernel import languages, permissions
 from secretariat.kernel.dates import today
+from secretariat.kernel.downloads import private_file
 from secretariat.kernel.permissions import signed_in
 
 
@@ -113,6 +114,18 @@ class SessionView(PortalPage):
         if fact is None:
             raise Http404
         return super().get_context_data(session=fact, **kwargs)
+
+
+class DocumentFileView(PortalPage):
+    """A file of a document, for whoever may see the document."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Send it as a download."""
+        found = document_file_for_reader(reader=signed_in(request), file=self.kwargs["file"])
+        if found is None:
+            raise Http404
+        file, content = found
+        return private_file(request, content, name=file.name, media_type=file.media_type, sha256=file.sha256)
 
 
 class ReportListView(PortalPage):

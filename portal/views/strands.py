@@ -23,13 +23,26 @@ from meetings.choices import Tense
 from meetings.facts import (
     consultations_on_documents_for_reader,
     cooperation_for_reader,
+    documents_for_reader,
     participations_for_reader,
     period_for_reader,
     supports_for_reader,
     tasks_for_reader,
 )
 from portal.forms import SearchForm
-from portal.views.listings import NOTHING, Cell, Listing, count, known, labels, rows, state, words
+from portal.views.listings import (
+    NOTHING,
+    Cell,
+    Leading,
+    Listing,
+    count,
+    known,
+    labels,
+    links,
+    rows,
+    state,
+    words,
+)
 from portal.views.pages import PortalPage
 from regional.facts import back_to_back_for_reader, consultations_for_reader, partnerships_for_reader
 from reports.facts import title_of
@@ -44,7 +57,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from capacity.facts import ProjectFact
-    from meetings.facts import MeetingFact, PeriodFact, TaskFact
+    from meetings.facts import FiledDocumentFact, MeetingFact, PeriodFact, TaskFact
     from secretariat.kernel.permissions import Actor
     from secretariat.kernel.values import Value
 
@@ -113,6 +126,14 @@ class PreparationView(StrandPage):
             ),
             _("No support is recorded yet."),
         )
+        documents = documents_for_reader(reader=reader, conference=conference)
+        yield Listing(
+            "files",
+            _("Documents of the conference"),
+            (_("Document"), _("Title"), _("Files")),
+            rows((_symbol(fact), words(fact.document.title), _files(fact)) for fact in documents),
+            _("No documents are recorded yet."),
+        )
         consultations = consultations_on_documents_for_reader(reader=reader, conference=conference)
         yield Listing(
             "documents",
@@ -121,6 +142,26 @@ class PreparationView(StrandPage):
             rows((labels(fact.documents), words(*fact.partners)) for fact in known(consultations, day)),
             _("No consultations on documents are recorded yet."),
         )
+
+
+def _symbol(fact: FiledDocumentFact) -> Cell:
+    """What a document is called: its symbol, or its key as long as it has none."""
+    symbol = fact.document.symbol
+    return words(symbol) if symbol else Cell(fact.document.source.key)
+
+
+def _files(fact: FiledDocumentFact) -> Cell:
+    """The files of a document, each under the name of its language in that language."""
+    return links(
+        *(
+            Leading(
+                f"{file.language.own_name} ({file.suffix.upper()})",
+                file.language,
+                reverse("portal:document-file", args=[file.uuid]),
+            )
+            for file in fact.files
+        )
+    )
 
 
 def _task(fact: TaskFact) -> Cell:

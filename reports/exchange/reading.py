@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from lxml import etree
 
 from reports.exchange.units import Part
 from reports.exchange.xliff import NAMESPACE, SOURCE_DIGEST, TARGET_DIGEST, tag
 from secretariat.kernel.texts import canonical
+from secretariat.kernel.uploads import markup
 
 LARGEST = 5_000_000
 """How many bytes a file may have; all texts of a report with their notes are a tenth of it."""
@@ -81,32 +81,21 @@ def _parsed(content: bytes) -> Any:
         raise too_large(len(content))
     if content.startswith(ARCHIVE):
         raise archive()
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as broken:
-        line = getattr(broken, "lineno", None) or 1
-        raise UnreadableFileError(
-            _(
-                "The file is broken: it stops being XML in line %(line)d. Have your translation program save it anew; nothing was imported."
-            )
-            % {"line": line}
-        ) from broken
-    if root.getroottree().docinfo.doctype:
+        return markup.parsed(content)
+    except markup.MarkupError as broken:
+        if broken.line:
+            raise UnreadableFileError(
+                _(
+                    "The file is broken: it stops being XML in line %(line)d. Have your translation program save it anew; nothing was imported."
+                )
+                % {"line": broken.line}
+            ) from broken
         raise UnreadableFileError(
             _(
                 "The file declares a document type, which such files do not need and which can do harm. Take the line with “DOCTYPE” out."
             )
-        )
-    return root
+        ) from broken
 
 
 def too_large(size: int) -> UnreadableFileError:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import TemplateView
@@ -25,6 +24,7 @@ from reports.review.writing import EditedMeanwhileError, NoCompositionError, Unf
 from reports.views.workbench import BenchPage
 from secretariat.kernel import languages, permissions
 from secretariat.kernel.dates import now
+from secretariat.kernel.downloads import private_file
 from secretariat.kernel.languages import BY_CODE
 from secretariat.kernel.permissions import signed_in
 
@@ -119,7 +119,7 @@ class TakeView(ExchangeView):
 class TranslatorsFileView(ExchangePage, View):
     """The file for translators into a language, or those of all languages in an archive."""
 
-    def get(self, request: HttpRequest, key: str, language: str) -> HttpResponse:
+    def get(self, request: HttpRequest, key: str, language: str) -> HttpResponseBase:
         """Send it as a download."""
         report = self.report()
         codes = languages.CODES if language == ALL else (language,)
@@ -127,15 +127,22 @@ class TranslatorsFileView(ExchangePage, View):
         if not given:
             raise Http404(_("There is no file for translators in this language."))
         if language == ALL:
-            return download(f"{report.key}.zip", "application/zip", xliff.archived(given.values()))
+            return private_file(
+                request,
+                xliff.archived(given.values()),
+                name=f"{report.key}.zip",
+                media_type="application/zip",
+            )
         (one,) = given.values()
-        return download(xliff.file_name(one), xliff.MEDIA_TYPE, xliff.written(one))
+        return private_file(
+            request, xliff.written(one), name=xliff.file_name(one), media_type=xliff.MEDIA_TYPE
+        )
 
 
 class TermsFileView(ExchangePage, View):
     """The term base of a report, as a spreadsheet or for translation programs."""
 
-    def get(self, request: HttpRequest, key: str, kind: str) -> HttpResponse:
+    def get(self, request: HttpRequest, key: str, kind: str) -> HttpResponseBase:
         """Send it as a download."""
         report = self.report()
         content = composed_content(report)
@@ -147,13 +154,4 @@ class TermsFileView(ExchangePage, View):
             if kind == "csv"
             else terms.as_tbx(found, report.key, content["original_language"])
         )
-        return download(f"{report.key}.terms.{kind}", TERM_FILES[kind], made)
-
-
-def download(name: str, media_type: str, content: bytes) -> HttpResponse:
-    """A file that nobody else may keep."""
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(content, content_type=media_type, headers=headers)
+        return private_file(request, made, name=f"{report.key}.terms.{kind}", media_type=TERM_FILES[kind])

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.contrib import admin, messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -29,6 +29,7 @@ from reports.sections.reading import NoConventionError
 from secretariat.kernel import languages, permissions, runs
 from secretariat.kernel.admin.shown import kind_label
 from secretariat.kernel.dates import now, today
+from secretariat.kernel.downloads import private_file
 from secretariat.kernel.languages import Language
 from secretariat.kernel.models import Run
 from secretariat.kernel.permissions import signed_in
@@ -249,18 +250,15 @@ def _forms_of_work(mandate: Any, reader: Any) -> Iterable[tuple[str, str]]:
 class FileView(View):
     """A file of a report, for whoever may read the report."""
 
-    def get(self, request: HttpRequest, sha256: str) -> HttpResponse:
+    def get(self, request: HttpRequest, sha256: str) -> HttpResponseBase:
         """Send it as a download that nobody else may keep."""
         found = facts.file_for_reader(reader=signed_in(request), sha256=sha256)
         if found is None:
             raise Http404
         file, content = found
-        headers = {
-            "Content-Disposition": f'attachment; filename="{file.name}"',
-            "Cache-Control": "private, no-store",
-            "X-Content-Type-Options": "nosniff",
-        }
-        return HttpResponse(content, content_type=CONTENT_TYPES[file.format], headers=headers)
+        return private_file(
+            request, content, name=file.name, media_type=CONTENT_TYPES[file.format], sha256=file.sha256
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,6 +188,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep-runs": {"task": "kernel.sweep_runs", "schedule": 5.0},
+    "sweep-files": {"task": "meetings.sweep_files", "schedule": 86_400.0},
 }
 
 # What the making of one file may take, in a process of its own: megabytes besides what a worker holds, and seconds.
@@ -248,6 +249,7 @@ LOGGING: dict[str, Any] = {
         # Font and style-sheet chatter of the renderer; what matters is raised.
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
         "django.server": {"level": "WARNING"},
     },
 }

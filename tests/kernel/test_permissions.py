@@ -62,6 +62,8 @@ TABLE = {
     "meetings.postpone_meeting": "A K U R X P . . . . . . .",
     "meetings.cancel_meeting": "A K U R X P . . . . . . .",
     "meetings.reschedule_meeting": "A K U R X P . . . . . . .",
+    "meetings.attach_file": "A K . . . . . . . . . . .",
+    "meetings.withdraw_file": "A K . . . . . . . . . . .",
     "meetings.start_follow_up": "A K U R X P . . . . . . .",
     "meetings.complete_follow_up": "A K U R X P . . . . . . .",
     "meetings.reopen_follow_up": "A K U R X P . . . . . . .",

@@ -745,7 +745,7 @@ UPLOADS = [
     (b"x", "a.zip", "This is an archive"),
     (b"PK\x03\x04", "a.xlf", "This is an archive"),
     (b" " * 50_000_000, "a.xlf", "50.0 MB; at most 5 MB"),
-    (FILES["laughs"][0], "a.xlf", "stops being XML"),
+    (FILES["laughs"][0], "a.xlf", "DOCTYPE"),
     (FILES["entity"][0], "a.xlf", "DOCTYPE"),
     (b"", "a.xlf", "empty"),
 ]

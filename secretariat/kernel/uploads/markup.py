@@ -43,7 +43,7 @@ def refuse_declarations(content: bytes) -> None:
     encoding = next((name for mark, name in MARKS.items() if content.startswith(mark)), "")
     said = SAID.search(content[:LOOKED_AT].decode(encoding or "latin-1", "ignore"))
     if said and said[1].lower() not in KNOWN:
-        raise MarkupError
+        raise MarkupError(1)
     if not encoding and not content.lstrip().startswith(b"<"):
         raise MarkupError(1)
     if any(word.encode(encoding or "utf-8") in content for word in DECLARING):
