@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from reports.models import (
     Snapshot,
 )
 from reports.permissions import Verb
+from reports.renderers.document import Rendered
 from reports.review.clearance import (
     begin_edition,
     clear_edition,
@@ -58,11 +60,10 @@ from reports.review.writing import (
     write_words,
 )
 from reports.sections.reading import reading_of
-from secretariat.kernel import languages, permissions, runs
+from secretariat.kernel import confined, languages, permissions, runs
 from secretariat.kernel.problems import Problem, RefusedError, Severity
 
 if TYPE_CHECKING:
-    from reports.renderers.document import Rendered
     from secretariat.kernel.models import Run
     from secretariat.kernel.runs import Claim
 
@@ -70,12 +71,15 @@ __all__ = (
     "RENDERERS",
     "EditedMeanwhileError",
     "Spoken",
+    "TooLargeError",
+    "TooLongError",
     "add_paragraph",
     "begin_edition",
     "clear_edition",
     "clear_section",
     "comment",
     "compose_report",
+    "confined_rendering",
     "date_lies_in_period",
     "document_is_of_target",
     "draft_edition",
@@ -107,6 +111,8 @@ __all__ = (
     "work_on_part",
     "write_words",
 )
+PAGES_SIZE = 4
+"""In how many bytes a process that makes a file tells how many pages it has."""
 RENDERERS = {
     Format.PDF: "reports.renderers.pdf",
     Format.DOCX: "reports.renderers.docx",
@@ -114,6 +120,28 @@ RENDERERS = {
     Format.HTML: "reports.renderers.webpage",
     Format.JSON: "reports.renderers.data",
 }
+
+
+class TooLargeError(runs.FinalError):
+    """A file that wants more memory than one may take: trying again cannot mend it."""
+
+    def __init__(self, megabytes: int) -> None:
+        """Say what can."""
+        message = _(
+            "The file wants more than %(n)d MB of memory. Look for a table or a paragraph that has become very long; if all of it is meant, ask an administrator to raise RENDER_MEMORY."
+        )
+        super().__init__(message % {"n": megabytes})
+
+
+class TooLongError(Exception):
+    """A file that takes longer than one may: a machine that is less busy may do it."""
+
+    def __init__(self, seconds: int) -> None:
+        """Say what to do."""
+        message = _(
+            "Making the file took longer than %(n)d seconds. Try again later; look for a table or a paragraph that has become very long; if all of it is meant, ask an administrator to raise RENDER_SECONDS."
+        )
+        super().__init__(message % {"n": seconds})
 
 
 # Asking for a report ----------------------------------------------------------------------------------------
@@ -295,7 +323,7 @@ def render(
         return known
     progress(10)
     renderer: Callable[..., Rendered] = import_string(f"{RENDERERS[format]}.render")
-    rendered = renderer(snapshot.content, language, register)
+    rendered = confined_rendering(partial(renderer, snapshot.content, language, register))
     progress(90)
     made = Rendition(
         snapshot=snapshot,
@@ -329,6 +357,31 @@ def render(
         },
     )
     return rendition
+
+
+def confined_rendering(renderer: Callable[[], Rendered]) -> Rendered:
+    """What a renderer makes, in a process of its own with the limits of the settings.
+
+    Raises:
+        TooLargeError: It wants more memory.
+        TooLongError: It takes longer.
+        FinalError, LostError: It refused the text or failed, each under its own name.
+    """
+
+    def work() -> bytes:
+        made = renderer()
+        return made.pages.to_bytes(PAGES_SIZE, "big") + made.content
+
+    memory, seconds = settings.RENDER_MEMORY, settings.RENDER_SECONDS
+    try:
+        made = confined.run(
+            work, memory=memory * confined.MEGABYTE, seconds=seconds, passing=(runs.FinalError,)
+        )
+    except confined.OutOfMemoryError as unfit:
+        raise TooLargeError(memory) from unfit
+    except confined.OutOfTimeError as unfit:
+        raise TooLongError(seconds) from unfit
+    return Rendered(made[PAGES_SIZE:], int.from_bytes(made[:PAGES_SIZE], "big"))
 
 
 def store(name: str, content: bytes) -> None:

@@ -8,6 +8,7 @@ not use the database. It dies with its parent.
 from __future__ import annotations
 
 import ctypes
+import faulthandler
 import json
 import os
 import re
@@ -26,7 +27,7 @@ from django.db import connections
 GOOD, BAD = b"+", b"-"
 OUT_OF_MEMORY = 17
 """With which a child ends that had not enough."""
-CHUNK = 1 << 20
+MEGABYTE = CHUNK = 1 << 20
 GRACE = 5.0
 """How many seconds a child that has answered may take to end."""
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, prctl(2)
@@ -168,6 +169,7 @@ def _be_child(
 def _limit(*, parent: int, memory: int, seconds: float) -> None:
     for one in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGALRM):
         signal.signal(one, signal.SIG_DFL)
+    faulthandler.disable()  # what it would say of an abort is told by the parent
     LIBC.prctl(DIE_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:  # it has gone before that was said
         os._exit(1)
