@@ -36,7 +36,8 @@ class FilesPage(FormView):  # type: ignore[type-arg]  # generic in stubs only
 
     def document(self) -> Document:
         """The document of the address."""
-        found: Document = get_object_or_404(Document.objects.current(), key=self.kwargs["key"])
+        standing: Any = Document.objects.current()
+        found: Document = get_object_or_404(standing, key=self.kwargs["key"])
         return found
 
     def form_invalid(self, form: Any) -> HttpResponse:

@@ -128,14 +128,15 @@ def _locked(document: Document) -> Document:
     Raises:
         RefusedError: It was withdrawn.
     """
-    current: Document = Document.objects.select_for_update().get(pk=document.pk)
+    current: Any = Document.objects.select_for_update().get(pk=document.pk)
     if current.withdrawn_on:
         message = _("“%(key)s” was withdrawn on %(day)s and can no longer be changed.") % {
             "key": current.key,
             "day": current.withdrawn_on.isoformat(),
         }
         raise RefusedError([Problem("withdrawn", message)])
-    return current
+    found: Document = current
+    return found
 
 
 def _withdraw(file: DocumentFile, *, by: Any, at: datetime, reason: str) -> None:

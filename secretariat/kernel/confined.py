@@ -122,7 +122,7 @@ def _told(answer: bytes, passing: Sequence[type[Exception]]) -> Exception:
     kind = next((kind for kind in passing if kind.__name__ in told["kinds"]), LostError)
     name = told["kinds"][0]
     named = kind if kind.__name__ == name else type(name, (kind,), {"__module__": kind.__module__})
-    error = named(told["message"])
+    error: Exception = named(told["message"])
     error.add_note(told["trace"])
     return error
 

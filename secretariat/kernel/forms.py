@@ -32,7 +32,7 @@ from secretariat.kernel.texts import db_field, texts, translated_columns
 from secretariat.kernel.uploads import RefusedFileError, sheets, too_large
 
 # In which formats spreadsheets come in and go out. The libraries know more; what nobody asks for is not to be attacked.
-SHEET_FORMATS = (CSV, XLSX)
+SHEET_FORMATS: list[Any] = [CSV, XLSX]
 SHEET_LOOKS: dict[Any, Callable[[bytes], None]] = {
     CSV: sheets.refuse_unfit_text,
     XLSX: sheets.refuse_unfit_workbook,

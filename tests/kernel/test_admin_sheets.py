@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,11 +14,14 @@ from openpyxl import load_workbook
 
 from bureau.models import BureauPurpose, BureauSession
 from meetings.models import Document
-from secretariat.kernel import records
+from secretariat.kernel import records, resources, sheets, tables
 from secretariat.kernel.models import AuditRow
+from secretariat.kernel.texts import canonical, texts
 from secretariat.models import Country, Organization, Place, User
 from tests import factories
+from tests.conftest import AT
 from tests.factories import act, history
+from tests.kernel import hostile
 from tests.kernel.screens import SHEET, at, browser, sent, text, tree, words
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +253,103 @@ def test_who_does_not_keep_records_brings_none_in(key: str) -> None:
     ):
         assert response.status_code == 403
         assert "This is granted to: Administrator, Programme officer." in text(response)
+
+
+# What a spreadsheet would take for a formula --------------------------------------------------------------------
+
+BEGINS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "'=1+1", "''-1", "=cmd|'/c calc'!A0", "==1+1")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("begin", BEGINS)
+def test_no_cell_that_goes_out_is_a_formula_and_what_comes_back_is_as_it_was(
+    begin: str, form: str, officer_screen: Client
+) -> None:
+    place = factories.place("bern", source_note=begin, name_fr=begin.strip())
+    sheet = exported(officer_screen, Place, form)
+    if form == "csv":
+        cells = {row["key"]: (row["source_note"], row["name_fr"]) for row in rows_of(sheet)}
+    else:
+        book = load_workbook(io.BytesIO(sheet))
+        header, *rows = list(book.active.iter_rows())  # type: ignore[union-attr]
+        names = [cell.value for cell in header]
+        assert {cell.data_type for row in rows for cell in row} <= {"s", "n", "inlineStr"}
+        cells = {
+            str(row[names.index("key")].value): (
+                str(row[names.index("source_note")].value),
+                str(row[names.index("name_fr")].value),
+            )
+            for row in rows
+        }
+    assert cells["bern"] == (f"'{canonical(begin)}", f"'{begin.strip()}")
+    # What is white at the end of a text of a sheet is not read; such a text counts as changed.
+    before = [place.source_note.strip(), texts(place, "name")["fr"]]
+    page = preview(officer_screen, Place, sheet, form)
+    assert confirm(officer_screen, Place, page).status_code == 302
+    place.refresh_from_db()
+    assert [place.source_note.strip(), texts(place, "name")["fr"]] == before
+
+
+def test_a_dump_has_no_formula_and_is_loaded_as_it_was(officer: User, tmp_path: Any) -> None:
+    place = factories.place("bern", source_note="=1+1")
+    sheets.dump(tmp_path)
+    [bern] = [row for row in rows_of((tmp_path / "places.csv").read_bytes()) if row["key"] == "bern"]
+    assert bern["source_note"] == "'=1+1"
+    loaded = sheets.load([tmp_path], by=officer, at=AT)
+    assert (loaded.problems, loaded.changed()) == ([], 0)
+    assert place.source_note == "=1+1"
+
+
+def test_numbers_and_amounts_stay_numbers(officer_screen: Client) -> None:
+    """An amount below zero begins with a sign and is no formula."""
+    assert tables.plain("-1") == "'-1"
+    assert resources.AmountCell().render(Decimal("-1.50")) == "-1.5"
+
+
+# What comes in is looked at first -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("form", "content", "message"),
+    [
+        ("xlsx", hostile.small_workbook('<row r="1"><c r="XFD1"><v>1</v></c></row>'), "columns"),
+        ("xlsx", hostile.small_workbook('<row r="1"><c r="A1"><f>1+1</f></c></row>'), "without its result"),
+        ("xlsx", hostile.hostile()["runs: old macros (XLM)"][1], "macros"),
+        ("xlsx", hostile.hostile()["fetches: another workbook"][1], "fetches something"),
+        ("xlsx", hostile.hostile()["XML: address"][1], "declares a document type"),
+        ("xlsx", hostile.hostile()["size: archive bomb"][1], "times as large"),
+        ("xlsx", b"key,name_en\n", "no workbook"),
+        ("csv", b"," * 10_000_000, "more than 500 columns"),
+        ("csv", b"key,name_en\nbern,\0\n", "not written in UTF-8"),
+        ("csv", b"x" * 26_000_000, "at most 25 MB"),
+        ("csv", hostile.workbook(), "not written in UTF-8"),
+    ],
+)
+def test_a_sheet_that_does_harm_is_refused_before_it_is_read(
+    form: str, content: bytes, message: str, officer_screen: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(*_args: Any, **_values: Any) -> None:
+        raise AssertionError("it was read")
+
+    monkeypatch.setattr("import_export.formats.base_formats.CSV.create_dataset", read)
+    monkeypatch.setattr("import_export.formats.base_formats.XLSX.create_dataset", read)
+    page = preview(officer_screen, Place, content, form)
+    assert message in text(page)
+    assert not confirmable(Place, page)
+
+
+def test_only_csv_and_workbooks_come_in_and_go_out(officer_screen: Client) -> None:
+    for page in ("import", "export"):
+        assert {name for name in formats(officer_screen.get(at(Place, page))) if name.islower()} == {
+            "csv",
+            "xlsx",
+        }
+
+
+@pytest.mark.parametrize("name", ["", "passwd", "../../etc/passwd", "/etc/passwd", "sheet"])
+def test_what_was_not_shown_is_not_imported(name: str, officer_screen: Client, tmp_path: Any) -> None:
+    """Only what somebody was shown can be confirmed, and no file of the machine."""
+    sent_in = {"format": "0", "resource": "0", "original_file_name": "sheet.csv", "import_file_name": name}
+    response = officer_screen.post(at(Place, "process_import"), sent_in, follow=True)
+    assert response.redirect_chain[0][0] == at(Place, "import")
+    assert "The preview is too old" in text(response)

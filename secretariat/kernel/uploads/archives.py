@@ -149,7 +149,7 @@ def _end_of(content: bytes, info: zipfile.ZipInfo) -> int:
     name = content[start + 30 : start + 30 + name_length]
     if name != info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437"):
         raise two_in_one()
-    return start + 30 + name_length + extra_length + info.compress_size
+    return int(start + 30 + name_length + extra_length + info.compress_size)
 
 
 def _descriptor(content: bytes, place: int) -> int:

@@ -61,7 +61,7 @@ def _end_of_png(content: bytes) -> int:
         length, name = struct.unpack(">I4s", content[place : place + 8])
         place += 12 + length
         if name == b"IEND":
-            return place
+            return int(place)
     raise damaged()
 
 
