@@ -11,6 +11,7 @@ say "migrations"; python manage.py makemigrations --check --dry-run
 say "catalogues"; python -m pytest -q -p no:xdist -o addopts=--ds=secretariat.settings.test tests/test_catalogues.py
 say "production settings"
 SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" ALLOWED_HOSTS=secretariat.example \
+  FIELD_KEYS="$(python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())')" \
   DATABASE_URL=postgresql://nobody@localhost/none CELERY_BROKER_URL=redis://localhost/0 \
   EMAIL_HOST=mail.secretariat.example SITE_ADDRESS=https://secretariat.example \
   DJANGO_SETTINGS_MODULE=secretariat.settings.production python manage.py check --deploy --fail-level WARNING

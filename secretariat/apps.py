@@ -9,3 +9,7 @@ class SecretariatConfig(AppConfig):
 
     name = "secretariat"
     verbose_name = _("Base records")
+
+    def ready(self) -> None:
+        """Make the tasks known to every process that may ring for them."""
+        from secretariat import tasks  # noqa: F401

@@ -40,6 +40,21 @@ class Verb(models.TextChoices):
     FILL_POST = "secretariat.fill_post", _("Record as filled")
     VACATE_POST = "secretariat.vacate_post", _("Record as vacant")
     ABOLISH_POST = "secretariat.abolish_post", _("Record as abolished")
+    VIEW_TRAVEL_DOCUMENTS = (
+        "secretariat.view_travel_documents",
+        _("see travel documents without their numbers"),
+    )
+    KEEP_TRAVEL_DOCUMENTS = (
+        "secretariat.keep_travel_documents",
+        _("enter, amend and withdraw travel documents"),
+    )
+    READ_TRAVEL_DOCUMENT = "secretariat.read_travel_document", _("read the number of a travel document")
+    VIEW_PERSONAL_DATA = (
+        "secretariat.view_personal_data",
+        _("see which personal data are kept, and for how long"),
+    )
+    EXPORT_PERSONAL_DATA = "secretariat.export_personal_data", _("export what is held of a person")
+    ERASE_PERSONAL_DATA = "secretariat.erase_personal_data", _("erase personal data")
     READ_RUNS = "kernel.view_records", _("read runs")
     READ_AUDIT = "kernel.read_audit", _("read the audit: all that was done, by whom and when")
 
@@ -58,14 +73,22 @@ _FINANCES = _STAFF | {
     Verb.VACATE_POST,
     Verb.ABOLISH_POST,
 }
+_TRAVEL = {Verb.VIEW_TRAVEL_DOCUMENTS, Verb.KEEP_TRAVEL_DOCUMENTS, Verb.READ_TRAVEL_DOCUMENT}
+_PERSONAL = {Verb.VIEW_PERSONAL_DATA, Verb.EXPORT_PERSONAL_DATA, Verb.ERASE_PERSONAL_DATA}
 _KEEP = _STAFF | {Verb.KEEP}
 GRANTS: dict[Role, frozenset[Verb]] = {
     **dict.fromkeys(STAFF_ROLES, _STAFF),
     **dict.fromkeys(PROGRAMME_OFFICERS, _KEEP),
+    Role.CONFERENCE_OFFICER: _KEEP | _TRAVEL,  # who sees participants to the meeting
     Role.FINANCE_OFFICER: _FINANCES,
-    Role.AUDITOR: _AUDIT,
+    Role.AUDITOR: _AUDIT | {Verb.VIEW_PERSONAL_DATA},
     Role.ADMINISTRATOR: (
-        _KEEP | _FINANCES | _AUDIT | {Verb.KEEP_ACCOUNTS, Verb.OPEN_ACCOUNT, Verb.SET_PASSWORD}
+        _KEEP
+        | _FINANCES
+        | _AUDIT
+        | _TRAVEL
+        | _PERSONAL
+        | {Verb.KEEP_ACCOUNTS, Verb.OPEN_ACCOUNT, Verb.SET_PASSWORD}
     ),
     Role.BUREAU_MEMBER: _OWN,
     Role.BOARD_MEMBER: _OWN - {Verb.OPEN_FEED, Verb.CLOSE_FEED},  # a feed tells what the portal tells

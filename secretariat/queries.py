@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Manager
+from django.apps import apps
+from django.db.models import Case, DateField, Exists, F, Manager, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest, Least, TruncDate
 
 from secretariat.kernel.queries import RecordQuerySet
+from secretariat.kernel.records import lookups_to
 
 if TYPE_CHECKING:
     from secretariat.models import User
@@ -35,3 +39,41 @@ class UserQuerySet(RecordQuerySet[Any]):
 
 
 UserManager = Manager.from_queryset(UserQuerySet)
+
+
+# When the purpose of personal values ended ------------------------------------------------------------------
+
+LONG_AGO = Value(date(1, 1, 1), DateField())
+
+
+def end_of_person() -> Any:
+    """On which day nobody needed a person's values any more; null as long as a standing record names the person.
+
+    The last of: its withdrawal, or else its last change and the withdrawals of what named it; and how long it must be kept.
+    """
+    names = list(lookups_to(apps.get_model("secretariat.Person")))
+    named = Q()
+    freed: list[Any] = [TruncDate("updated_at")]
+    for kind, lookup in names:
+        rows = kind._base_manager.filter(**{lookup: OuterRef("pk")}).order_by()
+        named |= Q(Exists(rows.filter(withdrawn_on__isnull=True)))
+        last = rows.values(lookup).annotate(last=Max("withdrawn_on")).values("last")
+        freed.append(Coalesce(Subquery(last, DateField()), LONG_AGO))
+    ended = Case(
+        When(withdrawn_on__isnull=False, then=F("withdrawn_on")),
+        When(named, then=None),
+        default=Greatest(*freed),
+        output_field=DateField(),
+    )
+    return Case(
+        When(keep_until__isnull=True, then=ended),
+        # Greatest of nothing is something on PostgreSQL and nothing on SQLite: a person who is needed comes first.
+        When(named, withdrawn_on__isnull=True, then=None),
+        default=Greatest(ended, F("keep_until")),
+        output_field=DateField(),
+    )
+
+
+def end_of_travel_document() -> Any:
+    """On which day a travel document was needed last, or withdrawn before that."""
+    return Least("needed_until", Coalesce("withdrawn_on", "needed_until"))

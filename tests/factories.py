@@ -62,7 +62,18 @@ from regional.models import (
 from secretariat import services
 from secretariat.kernel import records
 from secretariat.kernel.models import AuditRow, Record
-from secretariat.models import Contribution, Country, Organization, Person, Place, Post, Region, Treaty, User
+from secretariat.models import (
+    Contribution,
+    Country,
+    Organization,
+    Person,
+    Place,
+    Post,
+    Region,
+    TravelDocument,
+    Treaty,
+    User,
+)
 from tests.conftest import AT
 from tests.kernel.hostile import workbook
 
@@ -97,6 +108,14 @@ def organization(key: str = "who", **values: Any) -> Organization:
 def person(key: str = "p-1", **values: Any) -> Person:
     """A person."""
     return enter(Person, **{"key": key, "display_name": "Amina Example", **values})
+
+
+def travel_document(key: str = "journey-1", **values: Any) -> TravelDocument:
+    """A passport that is valid for long, needed until November 2018."""
+    values = with_one(values, "person", Person, "p-1", person)
+    values = with_one(values, "country", Country, "CHE", lambda: None)
+    plain = {"number": "X1234567", "valid_until": date(2025, 1, 31), "needed_until": date(2018, 11, 23)}
+    return enter(TravelDocument, **{"key": key, **plain, "purpose": "second meeting, Geneva", **values})
 
 
 def account(key: str = "colleague", **values: Any) -> User:

@@ -164,6 +164,31 @@ def password_of_an_account() -> None:
     assert answer(browser("administrator"), place, new_password1=GOOD, new_password2=GOOD).status_code == 302
 
 
+def past_its_time() -> None:
+    """Erase a passport of which the journey is long over."""
+    factories.travel_document(needed_until=date(2018, 1, 5))
+    call_command("eraseexpired", verbosity=0)
+
+
+def erased() -> None:
+    """Erase what is held of a person."""
+    place = at(factories.person(by=User.objects.get(key="administrator")), "erase")
+    assert answer(browser("administrator"), place, reason="a letter").status_code == 302
+
+
+def exported_of_a_person() -> None:
+    """Take what is held of a person."""
+    place = at(factories.person(by=User.objects.get(key="administrator")), "export_held")
+    assert answer(browser("administrator"), place, reason="a letter").status_code == 200
+
+
+def number_read() -> None:
+    """Look at the number of a passport."""
+    by = User.objects.get(key="officer")
+    document = factories.travel_document(person=factories.person(by=by), by=by)
+    assert browser("officer").post(at(document, "number")).status_code == 200
+
+
 def own_password() -> None:
     """Set by oneself."""
     factories.services.set_password(user=who("editor"), password=GOOD, by=who("editor"), at=AT)
@@ -270,6 +295,9 @@ WRITE: dict[str, tuple[str, Callable[[Report], object]]] = {
     "admin:*_correct": ("officer", lambda _: corrected()),
     "admin:*_process_import": ("officer", lambda _: imported()),
     "admin:*_password": ("administrator", lambda _: password_of_an_account()),
+    "admin:*_erase": ("administrator", lambda _: erased()),
+    "admin:*_export_held": ("administrator", lambda _: exported_of_a_person()),
+    "admin:*_number": ("officer", lambda _: number_read()),
     "account:account": (
         "translator",
         lambda _: browser("translator").post(reverse("account:account"), {"language": "ar"}),
@@ -377,10 +405,12 @@ def period_of(folder: Path) -> str:
 COMMANDS: dict[str, Callable[[Path], object]] = {
     "loadperiod": lambda path: call_command("loadperiod", period_of(path / "period"), verbosity=0),
     "openaccount": lambda _path: call_command("openaccount", "newcomer", verbosity=0),
+    "eraseexpired": lambda _path: past_its_time(),
     "demosignins": lambda _path: call_command("demosignins", verbosity=0),
 }
 COMMANDS_WRITE_NONE = {
     "dumpperiod": "writes files",
+    "rotatekeys": "encrypts the same texts under another key; tests/secretariat/test_rotatekeys.py",
     "verifyaudit": "reads",
     "backup": "writes files",
     "restore": "fills an empty database with histories that are complete",
@@ -465,6 +495,7 @@ def test_tasks_write_nothing_that_has_a_history(report: Report, tmp_path: Path, 
     assert {name for name in celery.tasks if not name.startswith("celery.")} == {
         "kernel.sweep_runs",
         "meetings.sweep_files",
+        "secretariat.erase_expired",
         "reports.generate",
         "reports.letter",
     }

@@ -182,6 +182,7 @@ OF_LOADED_RECORDS: Mapping[str, Callable[[Asked], Any]] = {
     ],
 }
 TELL_OF_ONE = {
+    "secretariat.kept_facts",  # of the kinds that hold personal values
     "secretariat.contributions_without_amount",  # those of the crowd have amounts
     "secretariat.convention_fact",
     "secretariat.reader_of_feed",

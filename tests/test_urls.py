@@ -83,6 +83,7 @@ def record_of(kind: Any) -> Any:
 
 MADE: dict[str, Callable[[], Any]] = {
     "secretariat.person": factories.person,
+    "secretariat.traveldocument": factories.travel_document,
     "meetings.mandate": factories.mandate,
     "meetings.output": factories.output,
     "meetings.secretariatwork": factories.work,

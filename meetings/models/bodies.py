@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -148,3 +149,7 @@ class Office(Record):
 
     def __str__(self) -> str:
         return f"{self.get_function_display()} ({self.key})"
+
+    def is_over(self, day: date) -> bool:
+        """Whether nobody holds it any more as of a day."""
+        return self.valid_until is not None and self.valid_until <= day

@@ -24,6 +24,7 @@ from unfold.widgets import (
 
 from secretariat.kernel import languages, records
 from secretariat.kernel.dates import now
+from secretariat.kernel.encryption import SealedField
 from secretariat.kernel.models import Record
 from secretariat.kernel.permissions import DeniedError
 from secretariat.kernel.problems import RefusedError, messages_of
@@ -61,12 +62,19 @@ class RecordForm(forms.ModelForm):
             self.fields[SEEN_VERSION].initial = record.version if record.pk else 0
         if "key" in self.fields and record.pk:  # it stands in citations
             self.fields["key"].disabled = True
-        for name, shown in self.fields.items():
+        for name, shown in self._told(record).items():
             # What the person saw travels along: only what they changed is theirs when somebody else changed the rest.
             shown.show_hidden_initial = record.pk is not None and name not in {REASON, SEEN_VERSION}
         for name, (field, code) in translated_columns(type(record)).items():
             if name in self.fields:
                 self._show_example(record, name, field, code)
+
+    def _told(self, record: Record) -> dict[str, forms.Field]:
+        """The fields, those of encrypted columns telling the end of what is stored."""
+        for name, shown in self.fields.items():
+            if isinstance(shown, SealedField):
+                shown.tell(getattr(record, name))
+        return self.fields
 
     def _show_example(self, record: Record, name: str, field: str, code: str) -> None:
         """Show a sentence with the text in its place beside each form of the name."""

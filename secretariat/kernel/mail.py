@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from smtplib import SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
@@ -63,3 +65,14 @@ def send(letter: Letter, *, to: str, language: Language, identifier: str) -> Non
         raise FinalError(
             _("The mail server refuses the address. Mend it on the account, then send again.")
         ) from refused
+
+
+def forget(before: datetime, *, dry_run: bool) -> int:
+    """Delete letters that are files, where there is no mail server, from before an instant; on a dry run count them."""
+    folder = Path(settings.EMAIL_FILE_PATH)
+    files = [file for file in folder.glob("*.log") if file.is_file()]
+    old = [file for file in files if datetime.fromtimestamp(file.stat().st_mtime, UTC) < before]
+    if not dry_run:
+        for file in old:
+            file.unlink()
+    return len(old)

@@ -6,7 +6,7 @@ write locks the row, compares its version, runs the guards, saves, and appends o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -186,7 +186,6 @@ def move(
     return _change(current, {field: step.target, **(also or {})}, what)
 
 
-@transaction.atomic
 def withdraw(record: R, what: Act) -> R:
     """Take a record back: it is not deleted, and no list, sentence or page shows it any more.
 
@@ -197,6 +196,16 @@ def withdraw(record: R, what: Act) -> R:
         DeniedError: The person may not do it.
     """
     permissions.require(what.by, record.keep_verb())
+    return take_back(record, what)
+
+
+@transaction.atomic
+def take_back(record: R, what: Act) -> R:
+    """Withdraw a record for a service, which has checked who may.
+
+    Raises:
+        RefusedError: As `withdraw`.
+    """
     current = _locked(record)
     _refuse_withdrawn(current)
     if not what.reason.strip():
@@ -211,6 +220,38 @@ def withdraw(record: R, what: Act) -> R:
     current.withdrawn_on, current.withdrawn_reason = when, what.reason
     _store(current, what)
     audit.append(current, replace(what, verb=WITHDRAW), {"withdrawn_on": [None, when.isoformat()]})
+    return current
+
+
+@transaction.atomic
+def note(record: R, what: Act) -> R:
+    """Leave an entry of something done with a record that changes none of its columns: that somebody read or took it.
+
+    The record counts it as a write, so that the entry cannot be taken off its history unseen.
+    """
+    current = _locked(record)
+    current.version += 1
+    with writing.door():
+        current.save()
+    audit.append(current, what, {})
+    return current
+
+
+@transaction.atomic
+def erase(record: R, names: Iterable[str], what: Act) -> R:
+    """Overwrite personal columns of a record, for a service, which has checked who may; also of one that was withdrawn.
+
+    What is erased already is left alone, and when all is, nothing is written. The entry names the columns and no value.
+    """
+    current = _locked(record)
+    marks = {name: current.PERSONAL[name].erased for name in names}
+    standing = {name: mark for name, mark in marks.items() if (getattr(current, name) or "") != (mark or "")}
+    if not standing:
+        return current
+    for name, mark in standing.items():
+        setattr(current, name, mark)
+    _store(current, what)
+    audit.append(current, what, {name: [] for name in standing})
     return current
 
 
@@ -498,6 +539,9 @@ __all__ = (
     "create",
     "differing",
     "enter",
+    "erase",
     "move",
+    "note",
+    "take_back",
     "withdraw",
 )

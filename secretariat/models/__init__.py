@@ -1,4 +1,4 @@
-"""Base records: accounts, the convention, countries, places, organizations, treaties, persons, posts."""
+"""Base records: accounts, the convention, countries, places, organizations, treaties, persons, travel documents, posts."""
 
 from secretariat.models.accounts import User, UserRole
 from secretariat.models.contributions import Contribution
@@ -13,6 +13,7 @@ from secretariat.models.directory import (
     Region,
     Treaty,
 )
+from secretariat.models.travel import TravelDocument
 
 __all__ = (
     "Contribution",
@@ -24,6 +25,7 @@ __all__ = (
     "Place",
     "Post",
     "Region",
+    "TravelDocument",
     "Treaty",
     "User",
     "UserRole",

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,11 @@ from secretariat.choices import STAFF_ROLES, Role
 from secretariat.kernel import permissions, writing
 from secretariat.kernel.models import Link, Record
 from secretariat.kernel.models.record import LinkTo
+from secretariat.kernel.personal import ERASED, NOBODY, Personal, Retention, called, withdrawn
 from secretariat.queries import UserManager
+
+KEEP_ACCOUNT = Retention(_("the account is closed"), withdrawn, "ACCOUNT_DAYS")
+KEEP_SIGN_IN = Retention(_("the account is closed"), withdrawn)
 
 
 class User(Record, AbstractBaseUser):
@@ -28,7 +33,16 @@ class User(Record, AbstractBaseUser):
         "roles": LinkTo("secretariat.UserRole", "user", "role"),
         "translates_into": LinkTo("secretariat.UserLanguage", "user", "language"),
     }
-    PERSONAL: ClassVar = frozenset({"display_name", "email", "password", "feed_digest"})
+    PERSONAL: ClassVar = {
+        "display_name": Personal(
+            _("tell who wrote what"), KEEP_ACCOUNT, erased=ERASED, read_by="kernel.view_records"
+        ),
+        "email": Personal(_("send letters about the person’s next steps"), KEEP_ACCOUNT),
+        "source_note": Personal(_("tell at whose request the account was opened"), KEEP_ACCOUNT),
+        "source_url": Personal(_("tell at whose request the account was opened"), KEEP_ACCOUNT),
+        "password": Personal(_("sign in"), KEEP_SIGN_IN, erased=UNUSABLE_PASSWORD_PREFIX, read_by=NOBODY),
+        "feed_digest": Personal(_("open one’s own calendar feed"), KEEP_SIGN_IN, read_by=NOBODY),
+    }
     DERIVED_FIELDS: ClassVar = ("is_system", "password", "feed_digest")
     CREATE_VERB: ClassVar = "secretariat.services.open_account"
     KEPT_BY: ClassVar = "secretariat.keep_accounts"
@@ -72,7 +86,7 @@ class User(Record, AbstractBaseUser):
         )
 
     def __str__(self) -> str:
-        return self.display_name or self.key
+        return called(self.display_name, self.key)
 
     def check_password(self, raw_password: str | None) -> bool:
         """Whether it is the account's password; where hashing has become stronger, the same one is hashed anew.

@@ -21,9 +21,14 @@ from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Link, Record
 from secretariat.kernel.models.record import LinkTo, named_in_english
 from secretariat.kernel.names import Form
+from secretariat.kernel.personal import ERASED, Personal, Retention, called
+from secretariat.queries import end_of_person
 
 # Where a language puts its article or preposition before the name itself, the form is the name.
 BEFORE_THE_NAME = frozenset({"en", "zh-hans"})
+KEEP_PERSON = Retention(
+    _("the person is withdrawn, or no record that stands names them any more"), end_of_person, "PERSON_DAYS"
+)
 
 
 class Country(Record):
@@ -259,7 +264,13 @@ class Treaty(Record):
 class Person(Record):
     """A person whom records name. Every field with a personal value stays out of audit rows."""
 
-    PERSONAL: ClassVar = frozenset({"display_name", "honorific", "email"})
+    PERSONAL: ClassVar = {
+        "display_name": Personal(_("name who holds an office or takes part"), KEEP_PERSON, erased=ERASED),
+        "honorific": Personal(_("address the person as they wish"), KEEP_PERSON),
+        "email": Personal(_("write to the person"), KEEP_PERSON),
+        "source_note": Personal(_("tell from where the secretariat has it"), KEEP_PERSON),
+        "source_url": Personal(_("tell from where the secretariat has it"), KEEP_PERSON),
+    }
 
     display_name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     honorific = models.CharField(_("form of address"), max_length=20, blank=True)
@@ -275,6 +286,14 @@ class Person(Record):
         related_name="persons",
         verbose_name=_("organization"),
     )
+    keep_until = models.DateField(
+        _("to be kept until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Where there is a duty to keep it, such as an audit: nothing of the person is erased before that day."
+        ),
+    )
 
     class Meta:
         verbose_name = _("person")
@@ -282,7 +301,7 @@ class Person(Record):
         ordering = ("key", "pk")
 
     def __str__(self) -> str:
-        return self.display_name or self.key
+        return called(self.display_name, self.key)
 
 
 class Post(Record):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import dj_database_url
+from celery.schedules import crontab
 from django.templatetags.static import static
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -143,6 +144,16 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 DEMO_SIGN_INS = environment.demo_sign_ins()
 
+# Personal data ----------------------------------------------------------------------------------------------
+
+FIELD_KEYS = environment.field_keys()
+# What libraries encrypt by `kernel.encryption` inside columns of their own, where they are installed.
+ENCRYPTED_JSON = ("mfa.Authenticator.data",)
+TRAVEL_DOCUMENT_DAYS = environment.travel_document_days()
+ACCOUNT_DAYS = environment.account_days()
+PERSON_DAYS = environment.person_days()
+LETTER_DAYS = environment.letter_days()
+
 # Time and language ------------------------------------------------------------------------------------------
 
 USE_TZ = True
@@ -189,6 +200,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep-runs": {"task": "kernel.sweep_runs", "schedule": 5.0},
     "sweep-files": {"task": "meetings.sweep_files", "schedule": 86_400.0},
+    "erase-expired": {"task": "secretariat.erase_expired", "schedule": crontab(hour=2, minute=40)},  # UTC
 }
 
 # What the making of one file may take, in a process of its own: megabytes besides what a worker holds, and seconds.

@@ -6,6 +6,7 @@ from these functions and read nothing else.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 import tempfile
@@ -19,6 +20,63 @@ DEMO_SECRET_KEY = "for-the-demonstration-only-never-in-production"  # noqa: S105
 def secret_key() -> str:
     """The key that signs sessions and forms (`SECRET_KEY`)."""
     return os.environ.get("SECRET_KEY") or DEMO_SECRET_KEY
+
+
+def field_keys() -> list[str]:
+    """The keys of what is encrypted at rest, the newest first, separated by commas (`FIELD_KEYS`).
+
+    Each is 32 random bytes in URL-safe base 64. Without any, the demonstration's is made from the key that signs.
+
+    Raises:
+        ValueError: One is no such key; names the variable, and not what stands there.
+    """
+    keys = given_field_keys()
+    for number, key in enumerate(keys, start=1):
+        try:
+            length = len(base64.b64decode(key.encode(), altchars=b"-_", validate=True))
+        except ValueError:
+            length = 0
+        if length != 32:
+            msg = f"FIELD_KEYS: key {number} is not 32 bytes in URL-safe base 64"
+            raise ValueError(msg)
+    return keys or [base64.urlsafe_b64encode(hashlib.sha256(secret_key().encode()).digest()).decode()]
+
+
+def given_field_keys() -> list[str]:
+    """Those of them that the environment names."""
+    return [key.strip() for key in os.environ.get("FIELD_KEYS", "").split(",") if key.strip()]
+
+
+def travel_document_days() -> int:
+    """How many days a travel document is kept after the last day it is needed (`TRAVEL_DOCUMENT_DAYS`, default 90)."""
+    return _days("TRAVEL_DOCUMENT_DAYS", os.environ.get("TRAVEL_DOCUMENT_DAYS") or "90")
+
+
+def account_days() -> int:
+    """How many days name and address of an account are kept after it is closed (`ACCOUNT_DAYS`, default 365)."""
+    return _days("ACCOUNT_DAYS", os.environ.get("ACCOUNT_DAYS") or "365")
+
+
+def person_days() -> int:
+    """How many days a person is kept whom no record names any more (`PERSON_DAYS`, default 730)."""
+    return _days("PERSON_DAYS", os.environ.get("PERSON_DAYS") or "730")
+
+
+def letter_days() -> int:
+    """How many days it is kept why a letter could not be sent, and letters that are files (`LETTER_DAYS`, default 180)."""
+    return _days("LETTER_DAYS", os.environ.get("LETTER_DAYS") or "180")
+
+
+def _days(variable: str, value: str) -> int:
+    """A number of days.
+
+    Raises:
+        ValueError: It is none; names the variable.
+    """
+    if not value.isdecimal():
+        msg = f"{variable} is no number of days: {value}"
+        raise ValueError(msg)
+    return int(value)
 
 
 def allowed_hosts() -> list[str]:

@@ -40,6 +40,7 @@ UNSAFE = {
     "SECRET_KEY is missing, the demonstration's, or shorter than 50 characters": (
         SECRET_KEY == environment.DEMO_SECRET_KEY or len(SECRET_KEY) < 50
     ),
+    "FIELD_KEYS is missing; it encrypts what must not be read in a backup": not environment.given_field_keys(),
     "DEBUG is on": DEBUG,
     "ALLOWED_HOSTS is empty; name the site's hosts": not environment.allowed_hosts(),
     "ALLOWED_HOSTS holds “*”": any("*" in host for host in ALLOWED_HOSTS),

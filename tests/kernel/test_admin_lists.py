@@ -17,7 +17,7 @@ from reports import services as reports
 from reports.models import Report
 from secretariat.kernel import records
 from secretariat.kernel.models import AuditRow, Run
-from secretariat.models import Country, Organization, Place, Post, User
+from secretariat.models import Country, Organization, Place, Post, TravelDocument, User
 from secretariat.services import choose_language
 from tests import factories
 from tests.conftest import AT
@@ -96,6 +96,7 @@ SCREENS = {
     "meetings.participation": (STAFF, "A K"),
     "secretariat.treaty": (STAFF, "A K U R X P"),
     "secretariat.user": ("A D", "A"),
+    "secretariat.traveldocument": ("A K", "A K"),
     "meetings.portalaccess": ("A D", "A"),
     "capacity.boardseat": ("A D", "A"),
 }
@@ -103,6 +104,7 @@ NEW: dict[str, Callable[[], Any]] = {  # of which the demonstration has none
     "meetings.meeting": factories.meeting,
     "meetings.conclusion": factories.conclusion,
     "secretariat.person": factories.person,
+    "secretariat.traveldocument": factories.travel_document,
     "meetings.mandate": factories.mandate,
     "meetings.output": factories.output,
     "meetings.secretariatwork": factories.work,
@@ -223,7 +225,8 @@ def test_opening_pages_writes_nothing(label: str) -> None:
     client = browser("administrator")
     client.get("/admin/")
     before = list(AuditRow.objects.values_list("pk", flat=True)), list(kind._base_manager.values())
-    pages = [at(kind, page) for page in ("changelist", "add", "import", "export")]
+    sheets = () if kind is TravelDocument else ("import", "export")  # a sheet would hold numbers in the open
+    pages = [at(kind, page) for page in ("changelist", "add", *sheets)]
     pages += [at(record, page) for page in ("change", "history", "delete")]
     for address in pages:
         assert client.get(address).status_code == 200, address

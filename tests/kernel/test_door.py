@@ -96,6 +96,7 @@ def refused(way: Callable[[Any], object], kind: Any) -> bool:
 OPEN_THE_DOOR = {
     "secretariat/kernel/audit.py",
     "secretariat/kernel/records.py",
+    "secretariat/kernel/rotation.py",  # the same texts under another key
     "secretariat/models/accounts.py",  # a stronger hash of the same password
 }
 UNDER_DJANGO = {
@@ -121,7 +122,7 @@ def code() -> Iterator[tuple[str, ast.AST]]:
             yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
 
 
-def test_the_door_is_opened_in_three_modules_and_nothing_goes_under_it() -> None:
+def test_the_door_is_opened_in_four_modules_and_nothing_goes_under_it() -> None:
     opened, under = set(), set()
     for path, module in code():
         names = {node.attr for node in ast.walk(module) if isinstance(node, ast.Attribute)}

@@ -40,6 +40,12 @@ TABLE = {
     "secretariat.keep_accounts": "A . . . . . . . . . . . .",
     "secretariat.open_account": "A . . . . . . . . . . . .",
     "secretariat.set_password": "A . . . . . . . . . . . .",
+    "secretariat.view_travel_documents": "A K . . . . . . . . . . .",
+    "secretariat.keep_travel_documents": "A K . . . . . . . . . . .",
+    "secretariat.read_travel_document": "A K . . . . . . . . . . .",
+    "secretariat.view_personal_data": "A . . . . . . . . . D . .",
+    "secretariat.export_personal_data": "A . . . . . . . . . . . .",
+    "secretariat.erase_personal_data": "A . . . . . . . . . . . .",
     "secretariat.choose_language": "A K U R X P F E C T D B G",
     "secretariat.open_feed": "A K U R X P F E C T D B .",
     "secretariat.close_feed": "A K U R X P F E C T D B .",
@@ -288,6 +294,9 @@ OF_NO_FUNCTION = {
     "read",
     "read_audit",
     "read_own_rounds",
+    "view_travel_documents",
+    "keep_travel_documents",
+    "view_personal_data",
 }
 NAMED_OTHERWISE = {
     "reports.generate": "request_report",

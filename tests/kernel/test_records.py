@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import connection
 from django.utils import timezone
 
 from bureau.models import BureauSession, BureauSupport
@@ -672,17 +672,6 @@ def test_personal_values_never_stand_in_audit_rows(person: Callable[[str], User]
     for row in (*history(named), *history(account)):
         for field in {"display_name", "honorific", "email", "password"} & set(row.changes):
             assert row.changes[field] in ([], [None, None])
-
-
-PERSONAL_COLUMNS = (models.EmailField,)
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_personal_columns_are_declared(kind: Any) -> None:
-    columns = {field.name for field in kind._meta.get_fields() if field.concrete}
-    emails = {field.name for field in kind._meta.concrete_fields if isinstance(field, PERSONAL_COLUMNS)}
-    assert columns >= kind.PERSONAL
-    assert emails <= kind.PERSONAL
 
 
 # The demonstration -------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from tests.conftest import ROOT
 
 GOOD = {
     "SECRET_KEY": "k3y-" * 13,
+    "FIELD_KEYS": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
     "ALLOWED_HOSTS": "secretariat.example, www.secretariat.example",
     "DATABASE_URL": "postgresql://nobody@localhost/none",
     "CELERY_BROKER_URL": "redis://localhost:6379/0",
@@ -32,6 +33,7 @@ VARIABLES = {
     "PYTEST_XDIST_WORKER",
 }
 KEY = "SECRET_KEY is missing, the demonstration's, or shorter than 50 characters"
+FIELDS = "FIELD_KEYS is missing; it encrypts what must not be read in a backup"
 HOSTS, STAR = "ALLOWED_HOSTS is empty; name the site's hosts", "ALLOWED_HOSTS holds “*”"
 DATABASE = "DATABASE_URL names no PostgreSQL database"
 BROKER = "CELERY_BROKER_URL names no broker outside this machine's demonstration"
@@ -43,6 +45,7 @@ UNSAFE: dict[str, tuple[dict[str, str], list[str]]] = {
     "no key": ({"SECRET_KEY": ""}, [KEY]),
     "the demonstration's key": ({"SECRET_KEY": environment.DEMO_SECRET_KEY}, [KEY]),
     "a short key": ({"SECRET_KEY": "x" * 49}, [KEY]),
+    "no key of what is encrypted": ({"FIELD_KEYS": " , "}, [FIELDS]),
     "debugging": ({"DEBUG": "Yes"}, ["DEBUG is on"]),
     "no hosts": ({"ALLOWED_HOSTS": " , "}, [HOSTS]),
     "any host": ({"ALLOWED_HOSTS": "secretariat.example,*"}, [STAR]),
@@ -55,7 +58,7 @@ UNSAFE: dict[str, tuple[dict[str, str], list[str]]] = {
     "a pinned day": ({"INTERSESSION_TODAY": "2018-10-01"}, ["INTERSESSION_TODAY pins the date"]),
     "no mail server": ({"EMAIL_HOST": ""}, [MAIL]),
     "an address in the open": ({"SITE_ADDRESS": "http://secretariat.example"}, [ADDRESS]),
-    "nothing at all": (dict.fromkeys(GOOD, ""), [KEY, HOSTS, DATABASE, BROKER, MAIL, ADDRESS]),
+    "nothing at all": (dict.fromkeys(GOOD, ""), [KEY, FIELDS, HOSTS, DATABASE, BROKER, MAIL, ADDRESS]),
 }
 IMPORT = "import secretariat.settings.production"
 START = "import django; django.setup(); from django.conf import settings as s; print(s.DEMO_SIGN_INS, s.DEBUG, s.PINNED_TODAY, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.ALLOWED_HOSTS, s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
@@ -101,7 +104,7 @@ def test_every_reason_to_refuse_is_tried() -> None:
     reasons = {reason for _variables, reasons in UNSAFE.values() for reason in reasons}
     table = text[text.index("UNSAFE = {") : text.index("if refused")]
     assert all(f'"{reason}": ' in table for reason in reasons)
-    assert table.count('": ') == len(reasons) == 11
+    assert table.count('": ') == len(reasons) == 12
 
 
 def test_production_starts_with_what_is_safe(tmp_path: Path) -> None:

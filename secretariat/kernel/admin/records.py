@@ -16,11 +16,13 @@ from import_export.admin import ImportExportModelAdmin
 from import_export.tmp_storages import CacheStorage
 from unfold.admin import ModelAdmin, StackedInline
 from unfold.contrib.import_export.forms import ExportForm
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from secretariat.kernel import languages, records, resources
 from secretariat.kernel.admin.grants import ToldRefusals, VerbPermissions
 from secretariat.kernel.admin.questions import RecordQuestions
 from secretariat.kernel.dates import now
+from secretariat.kernel.encryption import EncryptedTextField
 from secretariat.kernel.forms import (
     REASON,
     SEEN_VERSION,
@@ -80,6 +82,8 @@ class ColumnFields:
         """Say of each translated column in which language and direction it is written."""
         if isinstance(db_field, URLField):
             kwargs["assume_scheme"] = "https"
+        if isinstance(db_field, EncryptedTextField):  # a number of a line, which no browser should remember
+            kwargs["widget"] = UnfoldAdminTextInputWidget(attrs={"autocomplete": "off"})
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # a mixin of screens
         if isinstance(db_field, TextField):
             field.widget.attrs["rows"] = 3

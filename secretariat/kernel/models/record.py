@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
@@ -17,6 +18,7 @@ from secretariat.kernel import writing
 from secretariat.kernel.choices import StateVerbs, Visibility
 from secretariat.kernel.models.guarded import Guarded
 from secretariat.kernel.names import Form, display
+from secretariat.kernel.personal import Personal
 from secretariat.kernel.queries import LinkManager, RecordManager
 from secretariat.kernel.values import Source
 
@@ -91,8 +93,8 @@ class Record(Guarded):
     """The service that enters a record of this kind, by dotted path; empty for a plain entry."""
     LINKS: ClassVar[Mapping[str, LinkTo]] = {}
     """Plain links, written with the record."""
-    PERSONAL: ClassVar[frozenset[str]] = frozenset()
-    """Fields with personal values, which audit rows leave out."""
+    PERSONAL: ClassVar[Mapping[str, Personal]] = {}
+    """Fields with personal values, which audit rows leave out: what each is for, and how long it is kept."""
     STATES: ClassVar[StateVerbs | None] = None
     """The states of the kind, and the verbs that alone change them."""
     DERIVED_FIELDS: ClassVar[tuple[str, ...]] = ()
@@ -181,6 +183,10 @@ class Record(Guarded):
     def view_verb(cls) -> str:
         """The verb of reading records of the kind in the staff screens."""
         return cls.VIEWED_BY or f"{cls._meta.app_label}.view_records"
+
+    def is_over(self, day: date) -> bool:
+        """Whether what the record tells of has ended by a day, so that it needs nobody's personal values any more."""
+        return False
 
     def source(self, *fields: str) -> Source:
         """The record as the source of a sentence."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.kernel.choices import PartState, RunState
+from secretariat.kernel.personal import Personal, Retention
 from secretariat.kernel.queries import RunManager, RunPartManager
 
 TRIES = 3
@@ -51,6 +55,15 @@ class RunPart(models.Model):
     fencing token: a worker that lost its lease can change nothing. `tries_left` counts down to failure and is
     filled up when a person tries again. `progress` is in per cent. `worker` names the host and process.
     """
+
+    PERSONAL: ClassVar[Mapping[str, Personal]] = {
+        # A mail server quotes the address that it refuses.
+        "reason": Personal(
+            _("tell why a letter or a file could not be made"),
+            Retention(_("the part has ended"), lambda: TruncDate("finished_at"), "LETTER_DAYS"),
+            read_by="kernel.view_records",
+        )
+    }
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="parts")
     key = models.CharField(_("part"), max_length=40)

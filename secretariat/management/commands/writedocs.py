@@ -1,4 +1,4 @@
-"""Write the documents that the code holds: who may do what, how states follow each other, a period's sheets."""
+"""Write the documents that the code holds: who may do what, how states follow each other, a period's sheets, personal data."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 
 from secretariat.choices import Role
-from secretariat.kernel import permissions, records, states
+from secretariat.kernel import permissions, personal, records, states
 from secretariat.kernel.choices import Transition
+from secretariat.kernel.encryption import EncryptedTextField
 from secretariat.kernel.languages import ENGLISH, LANGUAGES
 from secretariat.kernel.models import ImpreciseDateField
 from secretariat.kernel.models.record import named_in_english
@@ -26,7 +27,7 @@ NOTE = "Written by `make docs` from the code; a test fails where the two differ.
 
 
 class Command(BaseCommand):
-    """Write `docs/permissions.md`, `docs/states.md` and `docs/period-folder.md`."""
+    """Write `docs/permissions.md`, `docs/states.md`, `docs/period-folder.md` and `docs/personal-data.md`."""
 
     help = __doc__
 
@@ -44,6 +45,7 @@ def documents() -> Mapping[str, str]:
             "permissions.md": permissions_document(),
             "states.md": states_document(),
             "period-folder.md": folder_document(),
+            "personal-data.md": personal_document(),
         }
 
 
@@ -291,6 +293,72 @@ def values_of(field: Any) -> str:
         f"`{sign}`" if labels[value].lower().replace(" ", "-") == sign else f"`{sign}` ({labels[value]})"
         for value, sign in written.items()
     )
+
+
+PERSONAL = """Every column that holds a personal value, what it is for, how long it is kept, and who may read it in the staff screens. It
+is the record of processing activities of an installation: its controller adds its own name, and to whom it passes values on.
+
+## What is kept
+
+{table}
+Days are settings of the installation (see the [README](../README.md#settings)); those told here are the usual ones. Some time
+besides, letters are kept as files where there is no mail server (`LETTER_DAYS`).
+
+## How it is erased
+
+The task `secretariat.erase_expired` runs every night; `manage.py eraseexpired` does the same, and with `--dry-run` tells what
+it would erase. Values are overwritten: a name by `{mark}`, other columns by nothing, a travel document is withdrawn besides, and
+sessions are deleted. The record stays, under its key, for others name it. One entry of its history tells that it was done, by
+whom and why; entries hold no personal values, before and after, so that histories hold (`manage.py verifyaudit`). *Personal data*
+in the staff screens lists what is kept, what is due and what was erased when.
+
+On the screens of a person and of an account, *Export what is held of a person* gives everything as JSON, and *Erase personal
+data* erases at once, unless it is needed still: an open account, an office that is held, a journey that is ahead, a duty to keep it.
+
+**Keys and reasons are for good.** A key stands in histories and citations, and a reason in the history: choose keys that do
+not tell a name (`p-0142`), and write no personal values in reasons.
+
+## Numbers of travel documents
+
+They are encrypted at rest under `FIELD_KEYS` (Fernet: AES-128-CBC with HMAC-SHA-256). Lists and forms show their last signs; to
+read one is a button, and the history keeps who pressed it. They are in no sheet, no dump, no search and no log. A key is made by
+`python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'`. To change it, put the new one in front
+(`FIELD_KEYS=new,old`), restart all processes, run `manage.py rotatekeys`, and take the old one out once that says that all is under
+the newest. Backups from before still need the old one: keep it apart from them for as long as they are kept.
+
+## Backups
+
+A backup holds what stood on its day. Erased values are gone for good only when the last backup from before is: keep backups
+for 35 days at most, unless a duty asks for more, and run `manage.py eraseexpired` after restoring one. What was erased when
+somebody asked for it must be erased again: *Audit rows* of the time since, kept elsewhere, tells which.
+"""
+
+
+def personal_document() -> str:
+    """Every personal column: what it is for, how long it is kept, who may read it."""
+    granted, rows = permissions.grants(), []
+    for kept in personal.all_kept():
+        model: Any = kept.model
+        for name, one in kept.columns.items():
+            readers = [] if one.read_by == personal.NOBODY else granted[one.read_by or model.view_verb()]
+            rows.append(
+                [
+                    f"{capfirst(str(model._meta.verbose_name))} `{model._meta.label_lower}`",
+                    f"{capfirst(str(db_field(model, name).verbose_name))} `{name}`"
+                    + (" (encrypted)" if isinstance(db_field(model, name), EncryptedTextField) else ""),
+                    f"to {one.purpose}",
+                    f"{days_of(kept.keep)} {kept.keep.after}",
+                    ", ".join(str(role.label) for role in Role if role in readers) or "nobody",
+                ]
+            )
+    head = ["Kind", "Column", "What for", "How long", "Who may read it"]
+    text = PERSONAL.format(table=table(head, rows), mark=personal.ERASED)
+    return f"# Personal data\n\n{NOTE}\n{text}"
+
+
+def days_of(keep: personal.Retention) -> str:
+    """For how long after what ends their purpose values are kept."""
+    return f"{keep.days} days (`{keep.setting}`) after" if keep.setting else "until"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from secretariat import services
+from secretariat.admin.personal import PERSONAL_DATA, PersonalAdmin, TravelDocumentAdmin, personal_data
 from secretariat.forms import NewPasswordForm
 from secretariat.kernel import languages, permissions
 from secretariat.kernel.admin import RecordAdmin
@@ -29,6 +31,7 @@ from secretariat.models import (
     Place,
     Post,
     Region,
+    TravelDocument,
     Treaty,
     User,
 )
@@ -153,6 +156,7 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
             ("contract", "secretariat.treaty"),
             ("volunteer_activism", "secretariat.contribution"),
             ("person", "secretariat.person"),
+            ("travel", "secretariat.traveldocument"),
             ("work", "secretariat.post"),
         ),
     ),
@@ -163,9 +167,12 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
             ("key", "meetings.portalaccess"),
             ("event_seat", "capacity.boardseat"),
             ("history", "kernel.auditrow"),
+            ("policy", PERSONAL_DATA),
         ),
     ),
 )
+# Pages that are no list of records: what the menu calls them, and the verb of opening them.
+PAGES = {PERSONAL_DATA: (_("Personal data"), Verb.VIEW_PERSONAL_DATA)}
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
@@ -173,14 +180,19 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     screens = {model._meta.label_lower: screen for model, screen in admin.site._registry.items()}
     groups = []
     for title, entries in MENU:
-        items = [
+        items: list[dict[str, Any]] = [
             {
                 "title": capfirst(screens[label].opts.verbose_name_plural),
                 "icon": icon,
                 "link": reverse(f"admin:{label.replace('.', '_')}_changelist"),
             }
             for icon, label in entries
-            if screens[label].has_view_permission(request)
+            if label in screens and screens[label].has_view_permission(request)
+        ]
+        items += [
+            {"title": PAGES[label][0], "icon": icon, "link": reverse(label)}
+            for icon, label in entries
+            if label in PAGES and permissions.may(signed_in(request), PAGES[label][1])
         ]
         if items:
             groups.append({"title": title, "collapsible": True, "items": items})
@@ -228,11 +240,16 @@ class TreatyAdmin(RecordAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(RecordAdmin):
-    """Persons."""
+class PersonAdmin(PersonalAdmin):
+    """Persons, and the page of what is kept of people."""
 
-    list_display = ("display_name", "country", "organization")
+    list_display = ("called", "country", "organization")
     search_fields = ("display_name", "email")
+
+    def get_urls(self) -> list[Any]:
+        """The page besides."""
+        page = self.admin_site.admin_view(partial(personal_data, self))
+        return [path("personal-data/", page, name=PERSONAL_DATA.removeprefix("admin:")), *super().get_urls()]
 
 
 @admin.register(Post)
@@ -259,10 +276,10 @@ class ContributionAdmin(RecordAdmin):
 
 
 @admin.register(User)
-class UserAdmin(RecordAdmin):
+class UserAdmin(PersonalAdmin):
     """Accounts and their roles."""
 
-    list_display = ("display_name", "language", "is_demo")
+    list_display = ("called", "language", "is_demo")
     list_filter = ("role_rows__role", "language", "is_demo")
     search_fields = ("display_name", "email")
 
@@ -280,9 +297,10 @@ class UserAdmin(RecordAdmin):
 
     def _verbs(self, request: HttpRequest, record: Any) -> list[dict[str, str]]:
         """Set the password, without which nobody signs in."""
+        further = super()._verbs(request, record)
         if record.withdrawn_on or not permissions.may(signed_in(request), Verb.SET_PASSWORD):
-            return []
-        return [{"url": self._url("password", record.pk), "label": verb_label(Verb.SET_PASSWORD)}]
+            return further
+        return [{"url": self._url("password", record.pk), "label": verb_label(Verb.SET_PASSWORD)}, *further]
 
     def password_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask for a new password twice, and set it; the account's sessions end."""
@@ -299,6 +317,9 @@ class UserAdmin(RecordAdmin):
             messages.success(request, _("Recorded: %(verb)s.") % {"verb": verb_label(Verb.SET_PASSWORD)})
             return HttpResponseRedirect(self._url("change", user.pk))
         return self._ask(request, user, form, title=verb_label(Verb.SET_PASSWORD))
+
+
+admin.site.register(TravelDocument, TravelDocumentAdmin)
 
 
 def languages_menu(_request: HttpRequest) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Writing of the base records: accounts, posts, contributions."""
+"""Writing of the base records: accounts, posts, contributions, travel documents; erasing of personal values."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from secretariat.kernel.records import act
 from secretariat.models import Contribution, Post, User
 from secretariat.permissions import Verb
 from secretariat.queries import feed_digest
+from secretariat.services.personal import erase_expired, erase_personal_data, export_personal_data
+from secretariat.services.travel import read_travel_document
 
 SYSTEM_KEY = "system"
 
@@ -140,3 +142,25 @@ def record_contribution_as_provided(
     """Record that a contribution was provided, where its steps are not known. Resulting state: provided."""
     what = act(by, at, verb=Verb.RECORD_CONTRIBUTION_AS_PROVIDED, effective_on=effective_on, reason=reason)
     return records.move(contribution, CONTRIBUTION_TRANSITIONS, what)
+
+
+__all__ = (
+    "abolish_post",
+    "choose_language",
+    "close_feed",
+    "erase_expired",
+    "erase_personal_data",
+    "export_personal_data",
+    "fill_post",
+    "open_account",
+    "open_feed",
+    "pledge_contribution",
+    "read_travel_document",
+    "receive_contribution",
+    "receive_part_of_contribution",
+    "record_contribution_as_provided",
+    "set_password",
+    "sign_contribution",
+    "system_user",
+    "vacate_post",
+)
