@@ -54,7 +54,13 @@ def test_at_most_four_signs_and_half_of_a_number_are_shown(text: str) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    [str, repr, lambda sealed: f"{sealed}", lambda sealed: f"{sealed!r:>40}", lambda sealed: "%s" % (sealed,)],
+    [
+        str,
+        repr,
+        lambda sealed: f"{sealed}",
+        lambda sealed: f"{sealed!r:>40}",
+        "{}".format,
+    ],
 )
 def test_a_sealed_text_says_itself_masked_however_it_is_printed(printed: object) -> None:
     assert callable(printed)
@@ -74,7 +80,9 @@ def test_a_sealed_text_is_copied_sealed() -> None:
 
 @pytest.mark.parametrize("token", ["", "nothing", "gAAAAABnothing", f"{encrypt(CANARY)[:-6]}AAAA=="])
 def test_a_damaged_token_is_a_clear_error_and_shown_as_unreadable(token: str) -> None:
-    with pytest.raises(UnreadableError, match="its key is not among FIELD_KEYS, or what is stored was damaged"):
+    with pytest.raises(
+        UnreadableError, match="its key is not among FIELD_KEYS, or what is stored was damaged"
+    ):
         decrypt(token)
     assert str(Sealed(token)) == "cannot be read"
     assert Sealed(token) == Sealed(token)

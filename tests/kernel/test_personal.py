@@ -90,7 +90,9 @@ def test_a_declaration_is_whole(kept: Kept) -> None:
 
 def test_every_declared_column_stands_in_the_document() -> None:
     text = (ROOT / "docs" / "personal-data.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| .*?`([\w.]+)` \| .*?`(\w+)`[^|]*\| to [^|]+\| [^|]+\| [^|]+\|$", text, re.MULTILINE)
+    rows = re.findall(
+        r"^\| .*?`([\w.]+)` \| .*?`(\w+)`[^|]*\| to [^|]+\| [^|]+\| [^|]+\|$", text, re.MULTILINE
+    )
     assert rows == [(kept.model._meta.label_lower, name) for kept in KEPT for name in kept.names]
     assert len(rows) > 15
 
@@ -112,7 +114,10 @@ def history(record: Record) -> list[AuditRow]:
 def test_personal_values_never_stand_in_audit_rows(person: Callable[[str], User]) -> None:
     administrator = person("administrator")
     named = factories.person(
-        display_name="Canary One", honorific="Canary", email="canary-1@example.org", source_note="Canary’s letter"
+        display_name="Canary One",
+        honorific="Canary",
+        email="canary-1@example.org",
+        source_note="Canary’s letter",
     )
     records.amend(
         named, {"display_name": "Canary Two", "honorific": "", "email": "canary-2@example.org"}, act()
@@ -124,7 +129,9 @@ def test_personal_values_never_stand_in_audit_rows(person: Callable[[str], User]
     choose_language(user=account, language="fr", at=AT)
     records.withdraw(account, act(reason="left"))
     records.withdraw(named, act(reason="left"))
-    document = factories.travel_document(number="CANARY99", purpose="Canary’s journey", person=factories.person("p-2"))
+    document = factories.travel_document(
+        number="CANARY99", purpose="Canary’s journey", person=factories.person("p-2")
+    )
     records.amend(document, {"number": "CANARY98"}, act())
 
     told = json.dumps(list(AuditRow.objects.values("changes", "reason", "subject_key", "verb"))).lower()

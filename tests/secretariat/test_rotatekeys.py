@@ -25,7 +25,9 @@ def documents(settings: Any) -> list[TravelDocument]:
     """Passports under an old key, with a new one in front."""
     settings.FIELD_KEYS = [OLD]
     person = factories.person()
-    made = [factories.travel_document(f"j-{n}", number=number, person=person) for n, number in enumerate(NUMBERS)]
+    made = [
+        factories.travel_document(f"j-{n}", number=number, person=person) for n, number in enumerate(NUMBERS)
+    ]
     settings.FIELD_KEYS = [NEW, OLD]
     return made
 
@@ -102,7 +104,12 @@ def test_tokens_inside_json_of_a_library_are_encrypted_anew(settings: Any, capsy
     """As `mfa.Authenticator.data` holds them; a library that is not installed has none."""
     settings.ENCRYPTED_JSON = ("nowhere.Nothing.data", "kernel.Run.parameters")
     settings.FIELD_KEYS = [OLD]
-    held = {"secret": encrypt("totp"), "codes": [encrypt("one"), {"two": encrypt("two")}], "used": 3, "name": "phone"}
+    held = {
+        "secret": encrypt("totp"),
+        "codes": [encrypt("one"), {"two": encrypt("two")}],
+        "used": 3,
+        "name": "phone",
+    }
     by = User.objects.get(key="officer")
     run = Run.objects.create(kind="x", parameters=held, idempotency_key="x", requested_by=by, requested_at=AT)
     settings.FIELD_KEYS = [NEW, OLD]
