@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from secretariat.kernel import personal
@@ -26,7 +25,8 @@ class KeptFact:
         kind: The kind, as audit rows name it.
         columns: What people call the columns.
         purposes: What they are for.
-        days: How many days they are kept after `after`.
+        days: How many days they are kept once their purpose has ended.
+        how_long: The same in words, with what ends it.
         kept: How many rows hold such values.
         due: Of these, how many are past their time.
         next_on: When the next one will be; None where none has ended.
@@ -38,7 +38,7 @@ class KeptFact:
     columns: Sequence[str]
     purposes: Sequence[str]
     days: int
-    after: str | Promise
+    how_long: str
     kept: int
     due: int
     next_on: date | None
@@ -70,7 +70,7 @@ def _kept_fact(kept: personal.Kept, as_of: date) -> KeptFact:
         columns=[capfirst(str(db_field(kept.model, name).verbose_name)) for name in kept.names],
         purposes=list(dict.fromkeys(str(one.purpose) for one in kept.columns.values())),
         days=kept.keep.days,
-        after=kept.keep.after,
+        how_long=kept.keep.told(),
         kept=found["kept"],
         due=found["due"],
         next_on=found["next_ended"] + timedelta(kept.keep.days) if found["next_ended"] else None,

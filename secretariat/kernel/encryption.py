@@ -130,7 +130,8 @@ class SealedField(forms.CharField):
         return "" if isinstance(value, Sealed) else value
 
     def tell(self, standing: Any) -> None:
-        """Show the end of what is stored in the place of an answer."""
+        """Show the end of what is stored in the place of an answer; where nothing is, one is needed."""
+        self.required = not isinstance(standing, Sealed)
         if isinstance(standing, Sealed):
             self.widget.attrs["placeholder"] = str(standing)
             self.help_text = _("%(number)s is kept unless you type another one.") % {"number": standing}

@@ -18,7 +18,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 ERASED = "[erased]"
 """What stands in a column that must not be empty, once its value is erased: a mark, and no name."""
@@ -45,6 +45,13 @@ class Retention:
     def days(self) -> int:
         """How many days they are kept after their purpose has ended."""
         return int(getattr(settings, self.setting)) if self.setting else 0
+
+    def told(self) -> str:
+        """For how long, in the active language."""
+        if not self.setting:
+            return _("Until: %(after)s") % {"after": self.after}
+        told = ngettext("%(n)d day after: %(after)s", "%(n)d days after: %(after)s", self.days)
+        return told % {"n": self.days, "after": self.after}
 
 
 @dataclass(frozen=True, slots=True)

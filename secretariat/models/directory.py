@@ -264,6 +264,7 @@ class Treaty(Record):
 class Person(Record):
     """A person whom records name. Every field with a personal value stays out of audit rows."""
 
+    GUARDS: ClassVar = ("secretariat.services.personal.key_tells_no_name",)
     PERSONAL: ClassVar = {
         "display_name": Personal(_("name who holds an office or takes part"), KEEP_PERSON, erased=ERASED),
         "honorific": Personal(_("address the person as they wish"), KEEP_PERSON),

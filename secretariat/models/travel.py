@@ -49,7 +49,11 @@ class TravelDocument(Record):
         Person, models.PROTECT, related_name="travel_documents", verbose_name=_("person")
     )
     country = models.ForeignKey(
-        Country, models.PROTECT, null=True, related_name="+", verbose_name=_("issued by")
+        Country,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("travel document", "issued by"),
     )
     number = EncryptedTextField(
         pgettext_lazy("travel document", "number"),
@@ -67,7 +71,7 @@ class TravelDocument(Record):
         help_text=_("The last day of the journey; some time after it everything here is erased."),
     )
     purpose = models.CharField(
-        _("asked for"),
+        pgettext_lazy("travel document", "asked for"),
         max_length=200,
         help_text=_("Which journey: the meeting and its place, a phrase without a full stop."),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,13 +18,32 @@ from secretariat.kernel import mail, permissions, personal, records
 from secretariat.kernel.encryption import Sealed, UnreadableError
 from secretariat.kernel.lists import enumerated
 from secretariat.kernel.models import AuditRow, Record, RunPart
-from secretariat.kernel.problems import Problem, RefusedError
+from secretariat.kernel.problems import Problem, RefusedError, Severity
 from secretariat.kernel.records import act
 from secretariat.models import Person, TravelDocument, User
 from secretariat.permissions import Verb
 
 HELD_FILES = "mail"
+LEAST_NAME = 3  # letters: shorter words stand in many keys by chance
 AT_ONCE = 500  # rows whose identifiers are read together
+
+
+# Keys -------------------------------------------------------------------------------------------------------
+
+
+def key_tells_no_name(person: Person) -> Iterator[Problem]:
+    """A person’s key tells no name, for keys stand in histories and citations and are never erased."""
+    words = {"".join(filter(str.isalnum, word)) for word in _folded(person.display_name).split()}
+    if any(len(word) >= LEAST_NAME and word in person.key.casefold() for word in words):
+        message = _(
+            "The key tells the name and can never be erased: choose another one, as “p-0142”, or give a reason."
+        )
+        yield Problem("key-tells-name", message, Severity.WARNING, field="key")
+
+
+def _folded(name: str) -> str:
+    """A name in small Latin letters without marks."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
 
 
 # What is past its time --------------------------------------------------------------------------------------
@@ -62,10 +82,7 @@ def _erase_rows(kept: personal.Kept, rows: Any, by: Any, at: datetime) -> int:
         if kept.whole:
             return int(rows.delete()[0])
         return int(rows.order_by().update(**kept.erased()))
-    reason = _("Kept for %(days)d days after: %(after)s.") % {
-        "days": kept.keep.days,
-        "after": kept.keep.after,
-    }
+    reason = kept.keep.told()
     found = list(rows.values_list("pk", flat=True))
     for pk in found:
         _erase_record(kept.model._base_manager.get(pk=pk), kept.names, by, at, reason)

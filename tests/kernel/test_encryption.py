@@ -162,6 +162,9 @@ def test_a_form_field_sends_nothing_of_what_is_stored() -> None:
     assert field.prepare_value(Sealed.of(CANARY)) == ""
     assert CANARY not in field.get_bound_field(_form(field), "number").as_widget()
     assert field.clean("") == ""
+    field.tell("")
+    with pytest.raises(ValidationError):
+        field.clean("")
     assert field.clean(f" {CANARY} ").open() == CANARY
 
 

@@ -16,6 +16,7 @@ from secretariat.kernel import permissions, personal, records
 from secretariat.kernel.encryption import EncryptedTextField
 from secretariat.kernel.models import AuditRow, Record
 from secretariat.kernel.personal import ERASED, Kept
+from secretariat.kernel.problems import RefusedError
 from secretariat.models import User
 from secretariat.services import choose_language, set_password
 from tests import factories
@@ -153,3 +154,25 @@ def test_a_name_like_the_mark_of_erasing_is_no_name(db: None) -> None:
     assert str(factories.person(display_name=ERASED)) == "erased (p-1)"
     assert str(factories.account(display_name=ERASED)) == "erased (colleague)"
     assert str(factories.person("p-2", display_name="Amina Example")) == "Amina Example"
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "warned"),
+    [
+        ("amina-example", "Amina Example", "yes"),
+        ("example.a", "Amina Example", "yes"),
+        ("Muller", "Jürgen Müller", "yes"),
+        ("p-0142", "Amina Example", ""),
+        ("p-li", "Wei Li", ""),
+        ("p-1", "李伟", ""),
+    ],
+)
+def test_a_key_that_tells_the_name_asks_for_a_reason(key: str, name: str, warned: str, db: None) -> None:
+    if not warned:
+        assert factories.person(key, display_name=name).key == key
+        return
+    with pytest.raises(RefusedError) as refusal:
+        factories.person(key, display_name=name)
+    (problem,) = refusal.value.problems
+    assert (problem.code, problem.field, problem.severity) == ("key-tells-name", "key", "warning")
+    assert factories.person(key, display_name=name, reason="she is cited by it").key == key

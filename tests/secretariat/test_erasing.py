@@ -87,7 +87,7 @@ def test_a_travel_document_is_erased_and_withdrawn_90_days_after_it_was_needed()
     assert erased.changes == {
         name: [] for name in ("country", "number", "valid_until", "purpose", "source_note")
     }
-    assert "Kept for 90 days after: the last day it is needed" in erased.reason
+    assert erased.reason == "90 days after: the last day it is needed, or its withdrawal"
     assert erase(TODAY + 400 * DAY) == {}
 
 
@@ -251,7 +251,7 @@ def test_the_task_erases_as_the_product_itself_every_night(settings: Any) -> Non
         task()
     assert TravelDocument.objects.get(pk=document.pk).number == ""
     erased = AuditRow.objects.of(document.uuid).get(verb=Verb.ERASE_PERSONAL_DATA)
-    assert (erased.by.key, erased.reason[:8]) == ("system", "Kept for")
+    assert (erased.by.key, erased.reason[:8]) == ("system", "90 days ")
     entry = settings.CELERY_BEAT_SCHEDULE["erase-expired"]
     assert entry["task"] == task.name
     assert (entry["schedule"].hour, entry["schedule"].minute) == ({2}, {40})
