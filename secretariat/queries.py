@@ -74,6 +74,18 @@ def end_of_person() -> Any:
     )
 
 
+def end_of_account() -> Any:
+    """On which day an account was closed; and how long what is held of its person must be kept."""
+    return Case(
+        When(
+            withdrawn_on__isnull=True, then=None
+        ),  # of a date and nothing, databases disagree which is later
+        default=Greatest("withdrawn_on", Coalesce("person__keep_until", LONG_AGO)),
+        output_field=DateField(),
+    )
+
+
 def end_of_travel_document() -> Any:
-    """On which day a travel document was needed last, or withdrawn before that."""
-    return Least("needed_until", Coalesce("withdrawn_on", "needed_until"))
+    """On which day a travel document was needed last, or withdrawn before that; and how long it must be kept."""
+    needed = Least("needed_until", Coalesce("withdrawn_on", "needed_until"))
+    return Greatest(needed, Coalesce("person__keep_until", LONG_AGO))

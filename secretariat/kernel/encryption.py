@@ -22,8 +22,8 @@ MASK = "••••"
 MOST_SHOWN = 4
 
 
-class UnreadableError(Exception):
-    """A token that was damaged, or encrypted under a key that is none of `FIELD_KEYS`."""
+class UnreadableError(InvalidToken):
+    """A token that was damaged, or encrypted under a key that is none of `FIELD_KEYS`; says so to people."""
 
     def __init__(self) -> None:
         """Say both, for nobody can tell which."""

@@ -17,9 +17,9 @@ from secretariat.kernel import permissions, writing
 from secretariat.kernel.models import Link, Record
 from secretariat.kernel.models.record import LinkTo
 from secretariat.kernel.personal import ERASED, NOBODY, Personal, Retention, called, withdrawn
-from secretariat.queries import UserManager
+from secretariat.queries import UserManager, end_of_account
 
-KEEP_ACCOUNT = Retention(_("the account is closed"), withdrawn, "ACCOUNT_DAYS")
+KEEP_ACCOUNT = Retention(_("the account is closed"), end_of_account, "ACCOUNT_DAYS")
 KEEP_SIGN_IN = Retention(_("the account is closed"), withdrawn)
 
 

@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from itertools import chain
 from typing import Any
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
@@ -276,9 +276,10 @@ def _letters_to(accounts: Sequence[User]) -> list[dict[str, Any]]:
 
 
 def _sign_in_of(user: User, at: datetime) -> dict[str, Any]:
+    kind = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()
     sessions = [
         session.expire_date.isoformat()
-        for session in Session.objects.filter(expire_date__gt=at).order_by("expire_date").iterator(AT_ONCE)
+        for session in kind.objects.filter(expire_date__gt=at).order_by("expire_date").iterator(AT_ONCE)
         if session.get_decoded().get("_auth_user_id") == str(user.pk)
     ]
     rows = [

@@ -192,6 +192,17 @@ def test_a_duty_to_keep_puts_it_off(*, withdrawn: bool) -> None:
     assert erase(date(2030, 1, 1) + 730 * DAY) == {"secretariat.person": 1}
 
 
+def test_a_duty_to_keep_a_person_keeps_their_account_and_passport_too() -> None:
+    named = factories.person(keep_until=date(2030, 1, 1))
+    records.withdraw(factories.account(person=named), act(reason="left"))
+    factories.travel_document(person=named, needed_until=TODAY)
+    assert erase(date(2030, 1, 1)) == {"secretariat.user": 1}  # the password, which proves nothing
+    assert User.objects.get(key="colleague").display_name == "Colleague"
+    assert erase(date(2030, 1, 1) + 89 * DAY) == {}
+    assert erase(date(2030, 1, 1) + 90 * DAY) == {"secretariat.traveldocument": 1}
+    assert erase(date(2030, 1, 1) + 365 * DAY) == {"secretariat.user": 1}
+
+
 def test_a_duty_to_keep_does_not_erase_whom_a_record_names() -> None:
     named = factories.person(keep_until=date(2019, 1, 1))
     office(named)
@@ -402,7 +413,7 @@ def test_a_report_composes_the_same_after_everybody_was_erased(report: Report) -
 def said(report: Report) -> str:
     """All that a report says in six languages, as it is composed now."""
     found = reports.compose_report(report=report, as_of=report.as_of, at=AT)
-    return json.dumps(found.content["editions"], ensure_ascii=False)
+    return json.dumps(found.content["editions"], ensure_ascii=False, sort_keys=True)
 
 
 # All of one person -------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from secretariat.settings import environment
 from tests.conftest import ROOT
@@ -136,6 +137,15 @@ def test_production_starts_with_what_is_safe(tmp_path: Path) -> None:
             "SITE_ADDRESS",
             {"": "http://localhost:8000", "https://a.example/": "https://a.example"},
         ),
+        (
+            environment.given_field_keys,
+            "FIELD_KEYS",
+            {"": [], f" {GOOD['FIELD_KEYS']} ,,x": [GOOD["FIELD_KEYS"], "x"]},
+        ),
+        (environment.travel_document_days, "TRAVEL_DOCUMENT_DAYS", {"": 90, "0": 0, "30": 30}),
+        (environment.account_days, "ACCOUNT_DAYS", {"": 365, "30": 30}),
+        (environment.person_days, "PERSON_DAYS", {"": 730, "30": 30}),
+        (environment.letter_days, "LETTER_DAYS", {"": 180, "30": 30}),
         (environment.mail_port, "EMAIL_PORT", {"": 587, "25": 25}),
         (environment.mail_tls, "EMAIL_TLS", {"": True, "no": False, "NO": False, "yes": True}),
         (environment.broker_url, "CELERY_BROKER_URL", {"redis://x/0": "redis://x/0"}),
@@ -175,3 +185,29 @@ def test_a_port_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EMAIL_PORT", "smtp")
     with pytest.raises(ValueError, match="EMAIL_PORT is no port: smtp"):
         environment.mail_port()
+
+
+@pytest.mark.parametrize("variable", ["TRAVEL_DOCUMENT_DAYS", "ACCOUNT_DAYS", "PERSON_DAYS", "LETTER_DAYS"])
+@pytest.mark.parametrize("value", ["-1", "ninety", "1.5"])
+def test_a_number_of_days_that_is_none_is_named(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(ValueError, match=f"{variable} is no number of days: {value}"):
+        getattr(environment, variable.lower())()
+
+
+@pytest.mark.parametrize("key", ["short", "x" * 44, "ä" * 44, "MDEyMzQ1Njc4OWFiY2RlZg=="])
+def test_a_key_that_is_none_is_counted_and_not_quoted(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FIELD_KEYS", f"{GOOD['FIELD_KEYS']},{key}")
+    with pytest.raises(ValueError, match="FIELD_KEYS: key 2 is not 32 bytes in URL-safe base 64") as refusal:
+        environment.field_keys()
+    assert key not in str(refusal.value)
+
+
+def test_without_keys_the_demonstration_has_one_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FIELD_KEYS", raising=False)
+    (demo,) = environment.field_keys()
+    assert Fernet(demo).decrypt(Fernet(demo).encrypt(b"x")) == b"x"
+    monkeypatch.setenv("SECRET_KEY", "another")
+    assert environment.field_keys() != [demo]
