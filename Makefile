@@ -10,11 +10,16 @@ export PYTHONDONTWRITEBYTECODE := 1
 JOBS ?= 2
 FOLDER ?= $(or $(INTERSESSION_DATA),var)/backups/$(shell date -u +%Y-%m-%dT%H%M%SZ)
 
-.PHONY: demo test test-services test-browser drill drill-docx golden backup restore check lock messages docs pictures clean
+.PHONY: demo code test test-services test-browser drill drill-docx golden backup restore check lock messages docs pictures clean
 
 ## The demonstration: records, the report in six languages through a worker, and the site (PORT=, SERVE=no).
 demo: $(VENV)/production catalogues
 	@WEB_PORT=$(PORT) SERVE=$(SERVE) sh deploy/demo.sh
+
+## The one-time code with which somebody of the demonstration signs in now (USER_KEY=).
+USER_KEY ?= officer
+code: $(VENV)/production
+	@INTERSESSION_DEMO=yes $(PYTHON) manage.py democode "$(USER_KEY)"
 
 ## The suite on SQLite and the embedded broker.
 test: $(VENV)/development catalogues

@@ -1,24 +1,188 @@
-"""Input of the account pages."""
+"""Input of the account pages; allauth's forms, in words of ours."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    SetPasswordForm,
+)
+from allauth.mfa.base.forms import AuthenticateForm as FactorForm
+from allauth.mfa.base.forms import ReauthenticateForm as ConfirmFactorForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from cryptography.fernet import InvalidToken
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.core import signing
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminPasswordWidget
 
 from secretariat.kernel import languages
+from secretariat.kernel.encryption import decrypt, encrypt
+from secretariat.models import User
+
+SET_UP_WITHIN = 15 * 60
+"""Seconds that one has for setting up an authenticator app."""
+
+NAME = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "dir": "ltr"}
+PRESENT = {"autocomplete": "current-password", "dir": "ltr"}
+NEW = {"autocomplete": "new-password", "dir": "ltr"}
+CODE = {
+    "autocomplete": "one-time-code",
+    "autocapitalize": "none",
+    "spellcheck": "false",
+    "inputmode": "numeric",
+    "dir": "ltr",
+    "autofocus": True,
+}
 
 
-class SignInForm(AuthenticationForm):
+def _shown(form: forms.Form, name: str, label: Any, attributes: dict[str, Any]) -> None:
+    """Say what a field of a library's form is called and how it is filled in."""
+    form.fields[name].label = label
+    form.fields[name].widget.attrs = dict(attributes)
+
+
+class SignInForm(LoginForm):
     """Name and password."""
 
-    error_messages = {
-        "invalid_login": _("The name or the password is not right. Both distinguish capitals."),
-        "inactive": _("This account is no longer active."),
-    }
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Call the fields ours."""
+        super().__init__(*args, **kwargs)
+        _shown(self, "login", _("User name"), NAME)
+        _shown(self, "password", _("Password"), PRESENT)
+        self.fields["password"].help_text = ""
+
+
+class CodeForm(FactorForm):
+    """A code of the authenticator app, or a recovery code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Call the field ours."""
+        super().__init__(*args, **kwargs)
+        _shown(self, "code", _("Code"), CODE)
+
+
+class ConfirmCodeForm(ConfirmFactorForm):
+    """The same, asked for once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Call the field ours."""
+        super().__init__(*args, **kwargs)
+        _shown(self, "code", _("Code"), CODE)
+
+
+class ConfirmPasswordForm(ReauthenticateForm):
+    """The password, asked for once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Call the field ours."""
+        super().__init__(*args, **kwargs)
+        _shown(self, "password", _("Password"), PRESENT)
+        self.fields["password"].help_text = ""
+
+
+class AppForm(ActivateTOTPForm):
+    """The first code of an authenticator app.
+
+    The secret travels with the form, encrypted and bound to the account, so that looking at the page stores nothing.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take the secret that was shown, or a new one where there is none or it is too old."""
+        self.user = kwargs.pop("user")
+        forms.Form.__init__(self, *args, **kwargs)
+        _shown(self, "code", _("Code"), CODE)
+        self.salt = f"secretariat.app.{self.user.uuid}"
+        self.secret = self._sent() or generate_totp_secret()
+
+    def _sent(self) -> str:
+        try:
+            sent = signing.loads(self.data.get("kept", ""), salt=self.salt, max_age=SET_UP_WITHIN)
+            return decrypt(sent)
+        except (signing.BadSignature, InvalidToken):
+            return ""
+
+    @property
+    def kept(self) -> str:
+        """The secret as it travels with the form."""
+        return signing.dumps(encrypt(self.secret), salt=self.salt)
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A new passkey and what its holder calls it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Call the field ours."""
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the passkey")
+        self.fields["name"].max_length = 60
+        self.fields["name"].widget.attrs = {"maxlength": "60"}
+        self.fields["name"].help_text = _("For instance the device it is kept on.")
+
+
+class ForgottenPasswordForm(ResetPasswordForm):
+    """The e-mail address of whoever has forgotten their password."""
+
+    users: list[User]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Call the field ours."""
+        super().__init__(*args, **kwargs)
+        _shown(self, "email", _("E-mail address"), {"type": "email", "autocomplete": "email", "dir": "ltr"})
+
+    def clean_email(self) -> str:
+        """Find the accounts; that there is none is nobody's business."""
+        self.users = User.objects.reached_at(self.cleaned_data["email"])
+        email: str = self.cleaned_data["email"]
+        return email
+
+    def save(self, request: Any, **kwargs: Any) -> str:
+        """Letters are asked for by the view."""
+        email: str = self.cleaned_data["email"]
+        return email
+
+
+class LinkPasswordForm(SetPasswordForm):
+    """A password for an account, twice, by whoever has a link to set it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Call the fields ours."""
+        super().__init__(*args, **kwargs)
+        _shown(self, "password1", _("New password"), NEW)
+        _shown(self, "password2", _("New password, again"), NEW)
+
+    def clean(self) -> dict[str, Any]:
+        """Compare the two."""
+        return _compared(self)
+
+
+class OwnPasswordForm(ChangePasswordForm):
+    """The present password and a new one, twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Call the fields ours."""
+        super().__init__(*args, **kwargs)
+        _shown(self, "oldpassword", _("Present password"), PRESENT)
+        _shown(self, "password1", _("New password"), NEW)
+        _shown(self, "password2", _("New password, again"), NEW)
+        self.fields["oldpassword"].help_text = ""
+
+    def clean(self) -> dict[str, Any]:
+        """Compare the two."""
+        return _compared(self)
+
+
+def _compared(form: forms.Form) -> dict[str, Any]:
+    """What a form says, with an error where the new password is not the same twice."""
+    said = form.cleaned_data
+    if "password1" in said and "password2" in said and said["password1"] != said["password2"]:
+        form.add_error("password2", _("The two passwords are not the same."))
+    return said
 
 
 class AccountForm(forms.Form):
@@ -31,22 +195,3 @@ class AccountForm(forms.Form):
             "For the staff screens and for messages; pages of the portal name their language in the address."
         ),
     )
-
-
-class OwnPasswordForm(PasswordChangeForm):
-    """The old password and a new one, twice."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Do not jump to this form on a page that has others."""
-        super().__init__(*args, **kwargs)
-        self.fields["old_password"].widget.attrs.pop("autofocus", None)
-
-
-class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic in stubs only
-    """A new password for an account, twice, on the staff screens."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Look like the other forms there."""
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget = UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"})

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import get_language_from_path
+from django.utils.translation import gettext as _
+
+from secretariat.adapters import note
+from secretariat.kernel.dates import now
+from secretariat.models import sessions
+from secretariat.permissions import must_use_second_factor
 
 STAFF_PAGES = ("/admin/", "/reports/", "/meetings/")
 
@@ -27,6 +39,9 @@ PORTAL_POLICY = policy(
     base_uri="'none'",
     frame_ancestors="'none'",
 )
+# Pages on which a passkey is set up or used: the device is spoken to by a script of ours, which asks the site what to say.
+PASSKEY_PAGES = {"mfa_authenticate", "mfa_reauthenticate", "mfa_add_webauthn"}
+PASSKEY_POLICY = "; ".join((PORTAL_POLICY, policy(script_src="'self'", connect_src="'self'")))
 # The library of the staff screens keeps styles in its pages, and its scripts compute what stands in attributes; no
 # script stands in a page itself (docs/decisions/0042-headers-from-one-table.md).
 STAFF_POLICY = policy(
@@ -82,12 +97,15 @@ HEADERS = {
 }
 
 
-def policy_of(path: str, response: HttpResponse) -> str:
-    """From where a response may load: a page of the portal, of the staff screens, or what is no page."""
+def policy_of(request: HttpRequest, response: HttpResponse) -> str:
+    """From where a response may load: a page of the portal, of passkeys, of the staff screens, or what is no page."""
     page = response.headers.get("Content-Type", "").startswith("text/html")
     if not page or response.headers.get("Content-Disposition", "").startswith("attachment"):
         return FILE_POLICY
-    return STAFF_POLICY if path.startswith(STAFF_PAGES) else PORTAL_POLICY
+    if request.path_info.startswith(STAFF_PAGES):
+        return STAFF_POLICY
+    passkeys = request.resolver_match and request.resolver_match.view_name in PASSKEY_PAGES
+    return PASSKEY_POLICY if passkeys else PORTAL_POLICY
 
 
 METHODS = ("GET", "HEAD", "POST")
@@ -117,7 +135,7 @@ class PrivatePagesMiddleware:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        response.headers["Content-Security-Policy"] = policy_of(request.path_info, response)
+        response.headers["Content-Security-Policy"] = policy_of(request, response)
         return response
 
 
@@ -154,6 +172,73 @@ class PlainAddressMiddleware:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("NUL in an address")
         return self.get_response(request)
+
+
+class SessionLimitsMiddleware:
+    """End a session that was left alone too long, or is too old; write down now and then that a request came."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at the session of whoever is signed in."""
+        if request.user.is_authenticated:
+            at = now()
+            if sessions.stands(request.session, request.user, at=at):
+                sessions.see(request.session, at=at)
+            else:
+                note(request, "session over", request.user)
+                logout(request)
+                messages.info(
+                    request,
+                    _("Your session is over: it was left alone for long, or is too old. Sign in again."),
+                )
+        return self.get_response(request)
+
+
+# What somebody may open who must have a second factor and has none yet: setting one up, and leaving.
+WITHOUT_SECOND_FACTOR = {
+    "account_login",
+    "account_logout",
+    "account_reauthenticate",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account:invitation",
+    "account:language",
+    "account:new-password",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_index",
+    "portal:feed",
+}
+
+
+class SecondFactorMiddleware:
+    """Let whoever must use a second factor do nothing before they have, in this session."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Lead them to set one up; whoever has one but did not use it signs in anew."""
+        user = request.user
+        if not user.is_authenticated or not must_use_second_factor(user):
+            return None
+        if any(record["method"] == "mfa" for record in get_authentication_records(request, user)):
+            return None
+        if is_mfa_enabled(user):
+            logout(request)
+            return redirect("account_login")
+        request.second_factor_missing = True  # type: ignore[attr-defined]  # for the menu, which would lead nowhere
+        match = request.resolver_match
+        allowed = match is not None and match.view_name in WITHOUT_SECOND_FACTOR
+        return None if allowed else redirect("mfa_index")
 
 
 class OwnLanguageMiddleware:

@@ -28,7 +28,14 @@ class Verb(models.TextChoices):
     VIEW_ACCOUNTS = "secretariat.view_accounts", _("read accounts and who may do what")
     KEEP_ACCOUNTS = "secretariat.keep_accounts", _("manage accounts")
     OPEN_ACCOUNT = "secretariat.open_account", _("open an account")
-    SET_PASSWORD = "secretariat.set_password", _("set the password of an account")
+    INVITE = "secretariat.invite", _("invite the holder of an account by a letter")
+    RESET_FACTORS = "secretariat.reset_factors", _("remove the second factors of an account")
+    ACCEPT_INVITATION = "secretariat.accept_invitation", _("accept an invitation")
+    SET_PASSWORD = "secretariat.set_password", _("set one’s own password")
+    ADD_FACTOR = "secretariat.add_factor", _("set up a second factor of one’s own")
+    REMOVE_FACTOR = "secretariat.remove_factor", _("remove a second factor of one’s own")
+    MAKE_RECOVERY_CODES = "secretariat.make_recovery_codes", _("make new recovery codes of one’s own")
+    END_OTHER_SESSIONS = "secretariat.end_other_sessions", _("end one’s other sessions")
     CHOOSE_LANGUAGE = "secretariat.choose_language", _("choose one’s own language")
     OPEN_FEED = "secretariat.open_feed", _("open a calendar feed of one’s own")
     CLOSE_FEED = "secretariat.close_feed", _("close one’s own calendar feed")
@@ -59,7 +66,17 @@ class Verb(models.TextChoices):
     READ_AUDIT = "kernel.read_audit", _("read the audit: all that was done, by whom and when")
 
 
-_OWN = frozenset({Verb.CHOOSE_LANGUAGE, Verb.OPEN_FEED, Verb.CLOSE_FEED})
+_SIGNING_IN = frozenset(
+    {
+        Verb.ACCEPT_INVITATION,
+        Verb.SET_PASSWORD,
+        Verb.ADD_FACTOR,
+        Verb.REMOVE_FACTOR,
+        Verb.MAKE_RECOVERY_CODES,
+        Verb.END_OTHER_SESSIONS,
+    }
+)
+_OWN = _SIGNING_IN | {Verb.CHOOSE_LANGUAGE, Verb.OPEN_FEED, Verb.CLOSE_FEED}
 _STAFF = _OWN | {Verb.USE_ADMIN, Verb.VIEW, Verb.READ_RUNS}
 _AUDIT = _STAFF | {Verb.READ_AUDIT, Verb.VIEW_ACCOUNTS}
 _FINANCES = _STAFF | {
@@ -88,7 +105,7 @@ GRANTS: dict[Role, frozenset[Verb]] = {
         | _AUDIT
         | _TRAVEL
         | _PERSONAL
-        | {Verb.KEEP_ACCOUNTS, Verb.OPEN_ACCOUNT, Verb.SET_PASSWORD}
+        | {Verb.KEEP_ACCOUNTS, Verb.OPEN_ACCOUNT, Verb.INVITE, Verb.RESET_FACTORS}
     ),
     Role.BUREAU_MEMBER: _OWN,
     Role.BOARD_MEMBER: _OWN - {Verb.OPEN_FEED, Verb.CLOSE_FEED},  # a feed tells what the portal tells
@@ -100,8 +117,17 @@ def may_sign_in(user: User) -> bool:
     return user.is_active and not user.is_system and (settings.DEMO_SIGN_INS or not user.is_demo)
 
 
+def must_use_second_factor(user: User) -> bool:
+    """Whether an account may do nothing without a second factor: staff always, everybody where the site says so."""
+    return user.is_staff or settings.SECOND_FACTOR_FOR_ALL
+
+
 class SignInBackend(BaseBackend):
-    """Sign-in with the account's name and password."""
+    """Sign-in with the account's name and password.
+
+    Not allauth's, which takes a name whatever its capitals, though two keys may differ in them alone, and tells whoever
+    has the right password that an account is closed.
+    """
 
     def authenticate(
         self,

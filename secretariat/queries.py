@@ -7,8 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import ValidationError
 from django.db.models import Case, DateField, Exists, F, Manager, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least, TruncDate
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from secretariat.kernel.queries import RecordQuerySet
 from secretariat.kernel.records import lookups_to
@@ -26,6 +30,25 @@ def feed_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+INVITATION, PASSWORD = "invitation", "password"
+"""What a link of a letter is for."""
+
+
+def link_token(user: User, purpose: str) -> str:
+    """The token of a link that lets the reader of a letter set the password of an account.
+
+    It is bound to the address that the letter goes to, and good until the password is set, another such letter is asked
+    for by an administrator, or its time is over. Nothing of it is stored.
+    """
+    return signing.dumps([str(user.uuid), _standing(user)], salt=f"secretariat.link.{purpose}")
+
+
+def _standing(user: User) -> str:
+    """What must not have changed since a link was made."""
+    value = f"{user.password}:{user.email}:{user.invited_at}:{user.sign_in_round}"
+    return salted_hmac("secretariat.link", value, algorithm="sha256").hexdigest()
+
+
 class UserQuerySet(RecordQuerySet[Any]):
     """Accounts."""
 
@@ -36,6 +59,21 @@ class UserQuerySet(RecordQuerySet[Any]):
     def of_feed(self, token: str) -> User | None:
         """The account whose calendar feed has a token."""
         return self.current().filter(feed_digest=feed_digest(token)).first()
+
+    def of_link(self, purpose: str, token: str) -> User | None:
+        """The account that a link of a letter is for, while the link is good."""
+        age = settings.INVITATION_TIMEOUT if purpose == INVITATION else settings.PASSWORD_RESET_TIMEOUT
+        try:
+            uuid, standing = signing.loads(token, salt=f"secretariat.link.{purpose}", max_age=age)
+            user: User | None = self.current().filter(uuid=uuid).first()
+        except (signing.BadSignature, ValidationError, ValueError, TypeError):
+            return None
+        return user if user is not None and constant_time_compare(standing, _standing(user)) else None
+
+    def reached_at(self, email: str) -> list[User]:
+        """The open accounts with an e-mail address, whatever its capitals, that have a password."""
+        found = self.current().filter(email__iexact=email, is_system=False).order_by("pk")
+        return [user for user in found if user.has_usable_password()]
 
 
 UserManager = Manager.from_queryset(UserQuerySet)

@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from celery import shared_task
 from django.utils import translation
 
 from secretariat import services
+from secretariat.kernel import runs
 from secretariat.kernel.dates import now, today
+from secretariat.models.sessions import SessionStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from secretariat.kernel.models import Run
+    from secretariat.kernel.runs import Claim
 
 logger = logging.getLogger(__name__)
+
+
+@shared_task(name=services.LETTER)
+def letter(*, part: int) -> None:
+    """Send one person's letter with a link."""
+
+    def do(run: Run, held: Claim, _progress: Callable[[int], None]) -> None:
+        services.send_link(run, held)
+
+    with translation.override("en"):  # a worker has no language of its own
+        runs.work(part, do, clock=now)
+
+
+@shared_task(name="secretariat.forget_sessions")
+def forget_sessions() -> None:
+    """Delete sessions that are over, with the addresses they were opened from."""
+    SessionStore.clear_expired()
 
 
 @shared_task(name="secretariat.erase_expired")

@@ -17,6 +17,7 @@ from urllib.request import build_opener
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -40,6 +41,12 @@ ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 def no_language_left_over() -> None:
     """Begin each test in the default language, whatever pages the one before has asked for."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def no_attempt_left_over() -> None:
+    """Begin each test with nobody having typed a wrong password, nor a code that was used."""
+    cache.clear()
 
 
 # Records -----------------------------------------------------------------------------------------------------

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import tinyhtml5
+from allauth.account.internal.flows.login import record_authentication
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -19,7 +21,8 @@ from django.test import Client
 from reports import services
 from reports.choices import Format
 from reports.models import Rendition, Report, Snapshot
-from secretariat.models import User
+from secretariat.kernel.dates import now
+from secretariat.models import User, sessions
 from tests.conftest import AT
 
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
@@ -30,8 +33,18 @@ LEADS = re.compile(r"""\s(?:action|formaction|href|src)=["']([^"']*)["']""")
 def browser(key: str, **options: Any) -> Client:
     """A browser in which the demonstration's account of a role has signed in."""
     client = Client(**options)
-    client.force_login(User.objects.get(key=key))
+    enter(client, User.objects.get(key=key))
     return client
+
+
+def enter(client: Client, user: User, *methods: str) -> None:
+    """Let somebody into a browser as by password and second factor, or by what is named: `enter(client, user, "password")`."""
+    client.force_login(user)
+    session = client.session
+    sessions.begin(session, at=now(), address="127.0.0.1", agent="A browser")
+    for method in methods or ("password", "mfa"):
+        record_authentication(SimpleNamespace(session=session), user, method)  # type: ignore[arg-type]  # all it needs
+    session.save()
 
 
 def stored() -> dict[str, str]:

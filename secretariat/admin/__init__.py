@@ -5,23 +5,26 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
-from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from secretariat import services
+from secretariat.adapters import note
 from secretariat.admin.personal import PERSONAL_DATA, PersonalAdmin, TravelDocumentAdmin, personal_data
-from secretariat.forms import NewPasswordForm
 from secretariat.kernel import languages, permissions
 from secretariat.kernel.admin import RecordAdmin
+from secretariat.kernel.admin.questions import complain
 from secretariat.kernel.admin.shown import verb_label
 from secretariat.kernel.dates import now
+from secretariat.kernel.forms import ReasonForm
 from secretariat.kernel.permissions import signed_in
+from secretariat.kernel.problems import RefusedError
 from secretariat.models import (
     Contribution,
     Convention,
@@ -200,6 +203,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 admin.site.unregister(Group)  # roles stand in the tables of grants
+admin.site.unregister(EmailAddress)  # an account has the address on its record
+admin.site.unregister(Authenticator)  # its holder's business
 
 
 @admin.register(Convention)
@@ -288,35 +293,70 @@ class UserAdmin(PersonalAdmin):
         return super().get_queryset(request).filter(is_system=False)
 
     def get_urls(self) -> list[Any]:
-        """The page of an account's password besides."""
-        page = self.admin_site.admin_view(self.password_view)
+        """The questions about signing in besides."""
+        wrap = self.admin_site.admin_view
         return [
-            path("<path:object_id>/password/", page, name="secretariat_user_password"),
+            path("<path:object_id>/invite/", wrap(self.invite_view), name="secretariat_user_invite"),
+            path("<path:object_id>/reset/", wrap(self.reset_view), name="secretariat_user_reset"),
             *super().get_urls(),
         ]
 
     def _verbs(self, request: HttpRequest, record: Any) -> list[dict[str, str]]:
-        """Set the password, without which nobody signs in."""
-        further = super()._verbs(request, record)
-        if record.withdrawn_on or not permissions.may(signed_in(request), Verb.SET_PASSWORD):
-            return further
-        return [{"url": self._url("password", record.pk), "label": verb_label(Verb.SET_PASSWORD)}, *further]
+        """Invite whoever has no password yet; help whoever has lost their second factor."""
+        by = signed_in(request)
+        found = super()._verbs(request, record)
+        if not record.withdrawn_on and not record.has_usable_password() and permissions.may(by, Verb.INVITE):
+            found.append({"url": self._url("invite", record.pk), "label": verb_label(Verb.INVITE)})
+        if record.authenticator_set.exists() and permissions.may(by, Verb.RESET_FACTORS):
+            found.append({"url": self._url("reset", record.pk), "label": verb_label(Verb.RESET_FACTORS)})
+        return found
 
-    def password_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask for a new password twice, and set it; the account's sessions end."""
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        """Invite the holder of a new account at once, if there is an address to write to."""
+        if obj.email:
+            self._invite(request, obj, "")
+        return super().response_add(request, obj, post_url_continue)
+
+    def invite_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask why, and send the invitation, the first or once more."""
         user: Any = self._record(request, object_id)
-        permissions.require(signed_in(request), Verb.SET_PASSWORD)
-        if user.withdrawn_on:
-            raise PermissionDenied
-        form = NewPasswordForm(user, request.POST or None)
+        permissions.require(signed_in(request), Verb.INVITE)
+        form = ReasonForm(request.POST if request.method == "POST" else None)
+        form.fields["reason"].required = False
         if request.method == "POST" and form.is_valid():
-            password = form.cleaned_data["new_password1"]
-            user = services.set_password(user=user, password=password, by=signed_in(request), at=now())
-            if user.same_as(request.user):
-                update_session_auth_hash(request, user)
-            messages.success(request, _("Recorded: %(verb)s.") % {"verb": verb_label(Verb.SET_PASSWORD)})
+            try:
+                self._invite(request, user, form.cleaned_data["reason"])
+            except RefusedError as refusal:
+                complain(form, refusal)
+            else:
+                return HttpResponseRedirect(self._url("change", user.pk))
+        told = _("A letter with a link goes to %(email)s. Earlier links are good no more.")
+        return self._ask(
+            request, user, form, title=verb_label(Verb.INVITE), note=told % {"email": user.email or "—"}
+        )
+
+    def _invite(self, request: HttpRequest, user: Any, reason: str) -> None:
+        services.invite(user=user, by=signed_in(request), at=now(), reason=reason)
+        note(request, "invited", user)
+        messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": user.email})
+
+    def reset_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask why, and remove the second factors of an account."""
+        user: Any = self._record(request, object_id)
+        permissions.require(signed_in(request), Verb.RESET_FACTORS)
+        form = ReasonForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            services.reset_factors(
+                user=user, by=signed_in(request), at=now(), reason=form.cleaned_data["reason"]
+            )
+            note(request, "second factors reset by an administrator", user)
+            messages.success(request, _("Recorded: %(verb)s.") % {"verb": verb_label(Verb.RESET_FACTORS)})
             return HttpResponseRedirect(self._url("change", user.pk))
-        return self._ask(request, user, form, title=verb_label(Verb.SET_PASSWORD))
+        told = _(
+            "Make sure who asks, by voice or face, not by mail. The person stays with their password and sets up a new "
+            "second factor when they next sign in; all their sessions end."
+        )
+        return self._ask(request, user, form, title=verb_label(Verb.RESET_FACTORS), note=told, danger=True)
 
 
 admin.site.register(TravelDocument, TravelDocumentAdmin)

@@ -1,4 +1,4 @@
-"""Base records: accounts, the convention, countries, places, organizations, treaties, persons, travel documents, posts."""
+"""Base records: accounts and their sessions, the convention, countries, places, organizations, treaties, persons and posts."""
 
 from secretariat.models.accounts import User, UserRole
 from secretariat.models.contributions import Contribution
@@ -13,6 +13,7 @@ from secretariat.models.directory import (
     Region,
     Treaty,
 )
+from secretariat.models.sessions import Session
 from secretariat.models.travel import TravelDocument
 
 __all__ = (
@@ -25,6 +26,7 @@ __all__ = (
     "Place",
     "Post",
     "Region",
+    "Session",
     "TravelDocument",
     "Treaty",
     "User",

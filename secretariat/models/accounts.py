@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -43,7 +44,7 @@ class User(Record, AbstractBaseUser):
         "password": Personal(_("sign in"), KEEP_SIGN_IN, erased=UNUSABLE_PASSWORD_PREFIX, read_by=NOBODY),
         "feed_digest": Personal(_("open one’s own calendar feed"), KEEP_SIGN_IN, read_by=NOBODY),
     }
-    DERIVED_FIELDS: ClassVar = ("is_system", "password", "feed_digest")
+    DERIVED_FIELDS: ClassVar = ("is_system", "password", "feed_digest", "invited_at", "sign_in_round")
     CREATE_VERB: ClassVar = "secretariat.services.open_account"
     KEPT_BY: ClassVar = "secretariat.keep_accounts"
     VIEWED_BY: ClassVar = "secretariat.view_accounts"
@@ -67,6 +68,13 @@ class User(Record, AbstractBaseUser):
         help_text=_("Signs in where the demonstration runs, never in production."),
     )
     feed_digest = models.CharField(_("calendar feed"), max_length=64, blank=True, editable=False)
+    invited_at = models.DateTimeField(_("invited at"), null=True, blank=True, editable=False)
+    sign_in_round = models.PositiveIntegerField(
+        _("round of sign-ins"),
+        default=0,
+        editable=False,
+        help_text=_("Sessions of an earlier round have ended."),
+    )
 
     objects: ClassVar[UserManager[Any]] = UserManager()
 
@@ -87,6 +95,12 @@ class User(Record, AbstractBaseUser):
 
     def __str__(self) -> str:
         return called(self.display_name, self.key)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must hold to last, by Django's way: another password or round ends it."""
+        salt = "secretariat.models.User.get_session_auth_hash"
+        value = f"{self.password}:{self.sign_in_round}"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
     def check_password(self, raw_password: str | None) -> bool:
         """Whether it is the account's password; where hashing has become stronger, the same one is hashed anew.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import dj_database_url
@@ -42,6 +43,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     *ROOMS,
 ]
 
@@ -57,9 +61,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "secretariat.middleware.OwnLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "secretariat.middleware.SessionLimitsMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "secretariat.middleware.SecondFactorMiddleware",
+    "secretariat.middleware.OwnLanguageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -105,7 +112,6 @@ CACHES: dict[str, dict[str, Any]] = {
         "LOCATION": environment.cache_url(),
     },
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # In no cookie of its own, which would have no prefix that binds it to this host.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -125,7 +131,7 @@ CLAMD_ADDRESS = environment.clamd_address()
 # People -----------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "secretariat.User"
-LOGIN_URL = reverse_lazy("account:sign-in")
+LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("account:landing")
 AUTHENTICATION_BACKENDS = ["secretariat.permissions.SignInBackend"]
 PASSWORD_HASHERS = [
@@ -143,6 +149,47 @@ AUTH_PASSWORD_VALIDATORS = [
     ),
 ]
 DEMO_SIGN_INS = environment.demo_sign_ins()
+# Staff always sign in with a second factor (docs/decisions/0030-signing-in.md); here it becomes everybody's duty.
+SECOND_FACTOR_FOR_ALL = environment.second_factor_for_all()
+
+SESSION_ENGINE = "secretariat.models.sessions"
+SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
+# How long a session lasts without a request, and at most (OWASP ASVS 5.0, 7.3.1 and 7.3.2).
+STAFF_SESSION = (timedelta(minutes=30), timedelta(hours=12))
+READER_SESSION = (timedelta(hours=12), timedelta(days=14))
+# A request is written down so often at most: looking at pages writes nothing else. A session may end earlier by it.
+SESSION_SEEN_EVERY = timedelta(minutes=5)
+
+INVITATION_TIMEOUT = int(timedelta(days=7).total_seconds())
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=1).total_seconds())
+
+ACCOUNT_ADAPTER = "secretariat.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "key"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by administrators, and proved by the invitation
+ACCOUNT_SESSION_REMEMBER = True  # the limits above are kept by the site, whatever the browser does
+ACCOUNT_LOGIN_TIMEOUT = int(timedelta(minutes=10).total_seconds())  # from the password to the second factor
+# What changes how one signs in is asked for once more, unless one has signed in or was asked just now.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=5).total_seconds())
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+# All of them live in the cache. An address of IPv6 stands for its network of 64 bits.
+ACCOUNT_RATE_LIMITS = {
+    "login": "",  # good sign-ins have no limit: a whole conference room may share an address
+    "login_failed": "5/15m/key",  # wrong passwords for an account from an address; wrong codes for an account
+    "wrong_passwords": "100/h/ip",  # whatever the accounts
+    "reauthenticate": "20/15m/user",
+    "change_password": "20/15m/user",
+    "reset_password": "20/h/ip,3/h/key",
+    "password_link": "60/h/ip",
+}
+MFA_ADAPTER = "secretariat.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Intersession"
+MFA_TOTP_TOLERANCE = (
+    1  # the code before and the one after: telephones go wrong by some seconds, and people type slowly
+)
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies() or 0
 
 # Personal data ----------------------------------------------------------------------------------------------
 
@@ -201,6 +248,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-runs": {"task": "kernel.sweep_runs", "schedule": 5.0},
     "sweep-files": {"task": "meetings.sweep_files", "schedule": 86_400.0},
     "erase-expired": {"task": "secretariat.erase_expired", "schedule": crontab(hour=2, minute=40)},  # UTC
+    "forget-sessions": {"task": "secretariat.forget_sessions", "schedule": timedelta(days=1)},
 }
 
 # What the making of one file may take, in a process of its own: megabytes besides what a worker holds, and seconds.

@@ -131,6 +131,28 @@ def site_address() -> str:
     return (os.environ.get("SITE_ADDRESS") or "http://localhost:8000").rstrip("/")
 
 
+def proxies() -> int | None:
+    """How many proxies of one's own stand before the site (`PROXIES`), where it is said.
+
+    The client's address is that many from the end of `X-Forwarded-For`; what stands before it anybody may have written.
+
+    Raises:
+        ValueError: It is no number; names the variable.
+    """
+    value = os.environ.get("PROXIES") or ""
+    if not value:
+        return None
+    if not value.isdecimal():
+        msg = f"PROXIES is no number: {value}"
+        raise ValueError(msg)
+    return int(value)
+
+
+def second_factor_for_all() -> bool:
+    """Whether members of the Bureau must use a second factor too (`SECOND_FACTOR_FOR_ALL`, `yes` or `no`)."""
+    return os.environ.get("SECOND_FACTOR_FOR_ALL", "no").lower() == "yes"
+
+
 def mail_host() -> str:
     """The mail server (`EMAIL_HOST`); without one, letters are files in the data folder's `mail/`."""
     return os.environ.get("EMAIL_HOST", "")

@@ -6,11 +6,12 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import tinyhtml5
-from django.test import Client
 from django.urls import reverse
 
 from secretariat.kernel.models import AuditRow, Record
-from secretariat.models import User
+from tests.pages import browser
+
+__all__ = ("browser",)
 
 ROLES = {
     "A": "administrator",
@@ -37,13 +38,6 @@ WRITTEN = {  # how a browser is told of the languages
 }
 ASKED = ".//div[@class='ask']/form"
 SHEET = ".//form[@action='']"
-
-
-def browser(key: str, **options: Any) -> Client:
-    """A browser in which the demonstration's account of a role has signed in."""
-    client = Client(**options)
-    client.force_login(User.objects.get(key=key))
-    return client
 
 
 def at(kind: Any, page: str = "changelist", *args: Any) -> str:

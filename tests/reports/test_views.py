@@ -21,7 +21,7 @@ from secretariat.kernel.models import AuditRow, Run, RunPart
 from secretariat.models import Place, User
 from secretariat.services import choose_language
 from tests.conftest import AT, counted
-from tests.pages import links, said, tree, words
+from tests.pages import browser, links, said, tree, words
 
 pytestmark = pytest.mark.django_db
 
@@ -30,15 +30,9 @@ Browse = Callable[[str], Client]
 
 
 @pytest.fixture
-def browse(person: Callable[[str], User]) -> Browse:
+def browse(db: None) -> Browse:
     """A browser in which somebody has signed in: `browse("officer")`."""
-
-    def browse(key: str) -> Client:
-        client = Client()
-        client.force_login(person(key))
-        return client
-
-    return browse
+    return browser
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Give the demonstration's accounts a password and print their sign-ins."""
+"""Give the demonstration's accounts a password and a second factor, and print their sign-ins."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from secretariat.choices import Role
 from secretariat.kernel.dates import now
 from secretariat.models import User
-from secretariat.services import set_password, system_user
+from secretariat.services import give_demo_factor, set_password, system_user
 
 PASSWORD = "intersession-demo"  # noqa: S105 (printed on purpose; production refuses the accounts that have it)
 
@@ -40,8 +40,12 @@ class Command(BaseCommand):
         for user in accounts:
             if not user.check_password(PASSWORD):
                 set_password(user=user, password=PASSWORD, by=system_user(at=at), at=at)
+            give_demo_factor(user=user, by=system_user(at=at), at=at)
             roles = ", ".join(str(Role(row.role).label) for row in user.role_rows.all())
             self.stdout.write(f"{user.key:18} {PASSWORD:18} {roles}")
         self.stdout.write("")
+        self.stdout.write(
+            "the one-time code   make code USER_KEY=officer   in another terminal, for whoever signs in"
+        )
         self.stdout.write(f"portal         {options['address']}/")
         self.stdout.write(f"staff screens  {options['address']}/admin/")

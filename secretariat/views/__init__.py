@@ -1,15 +1,11 @@
-"""Account pages: signing in and out, where each person's work is, one's own language and password."""
+"""Account pages: where each person's work is, one's own language and calendar feed."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, translate_url
@@ -24,45 +20,11 @@ from django.views.generic import FormView, RedirectView
 from secretariat import services
 from secretariat.choices import Role
 from secretariat.facts import convention_fact
-from secretariat.forms import AccountForm, OwnPasswordForm, SignInForm
+from secretariat.forms import AccountForm
 from secretariat.kernel import permissions
 from secretariat.kernel.dates import now, today
 from secretariat.kernel.lists import enumerated
 from secretariat.kernel.permissions import signed_in
-from secretariat.permissions import Verb
-
-
-class SignInView(LoginView):
-    """Sign in."""
-
-    template_name = "account/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
-
-    def get_redirect_url(self, request: HttpRequest | None = None) -> str:
-        """Where the person was going, if it is a page of ours and not this one."""
-        page: str = super().get_redirect_url()
-        return "" if urlsplit(page).path == self.request.path else page
-
-
-class StaffSignInView(RedirectView):
-    """Where the staff screens send whoever may not open them: whoever has signed in is told why."""
-
-    pattern_name = "account:sign-in"
-    query_string = True
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Lead staff on to where they were going."""
-        permissions.require(signed_in(request), Verb.USE_ADMIN)
-        return super().get(request, *args, **kwargs)
-
-
-@method_decorator(login_not_required, name="dispatch")
-class SignOutView(LogoutView):
-    """Sign out, by a button; whoever has been signed out meanwhile is led to the same page."""
-
-    next_page = "account:sign-in"
-
 
 # Where the work of each role is.
 LANDINGS = {
@@ -109,12 +71,11 @@ class AccountView(FormView):  # type: ignore[type-arg]  # generic in stubs only
         return {"language": signed_in(self.request).language}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What the person is here, and the form of the password beside it."""
+        """What the person is here, and whether they have a feed."""
         user = signed_in(self.request)
         roles = enumerated(permissions.labels_of(user.role_names)) or "—"
         context = {
             "roles": roles,
-            "password_form": OwnPasswordForm(user),
             "feed_open": bool(user.feed_digest),
         }
         return super().get_context_data(**context, **kwargs)
@@ -151,27 +112,6 @@ class LanguageView(SentForm):
         )
         # A word without a slash would be taken for the name of a page, and there is none of that name.
         return page if safe and page.startswith("/") else super().next_page()
-
-
-class PasswordView(SentForm):
-    """One's own password."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Set it, and stay signed in here; every other session ends."""
-        form = OwnPasswordForm(signed_in(request), request.POST)
-        if not form.is_valid():
-            context = {
-                **self.get_context_data(form=AccountForm(initial=self.get_initial())),
-                "password_form": form,
-            }
-            return self.render_to_response(context)
-        password = form.cleaned_data["new_password1"]
-        user = services.set_password(
-            user=signed_in(request), password=password, by=signed_in(request), at=now()
-        )
-        update_session_auth_hash(request, user)
-        messages.success(request, _("Your password is changed; everywhere else you are signed out."))
-        return redirect("account:account")
 
 
 class FeedView(SentForm):
