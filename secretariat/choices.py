@@ -6,6 +6,9 @@ from django.utils.translation import pgettext_lazy
 
 from secretariat.kernel.choices import Transition
 
+LETTER = "secretariat.letter"
+"""The kind of run that sends a letter with a link."""
+
 
 class Role(models.TextChoices):
     """What a person does in the secretariat or the Bureau; what each role may do stands in `permissions`."""

@@ -9,6 +9,7 @@ from celery import shared_task
 from django.utils import translation
 
 from secretariat import services
+from secretariat.choices import LETTER
 from secretariat.kernel import runs
 from secretariat.kernel.dates import now, today
 from secretariat.models.sessions import SessionStore
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-@shared_task(name=services.LETTER)
+@shared_task(name=LETTER)
 def letter(*, part: int) -> None:
     """Send one person's letter with a link."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,12 +19,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command, get_commands
 from django.db import connection, transaction
+from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from django.utils.module_loading import import_string
@@ -31,14 +34,15 @@ from django.utils.module_loading import import_string
 from bureau.models import BureauSession, BureauTerm
 from meetings.models import Period
 from reports import services as reports
-from reports import tasks
 from reports.exchange import xliff
 from reports.models import Edition, Report, SentenceEdit
 from secretariat.celery import app as celery
 from secretariat.kernel import audit, records, triggers, writing
 from secretariat.kernel.admin import AuditRowAdmin, RecordAdmin, RunAdmin
 from secretariat.kernel.models import Audited, AuditRow, Guarded, Link, Record, RunPart
+from secretariat.management.commands.democode import code_of
 from secretariat.models import Place, User
+from secretariat.queries import INVITATION, PASSWORD, link_token
 from tests import factories
 from tests.conftest import AT
 from tests.kernel import hostile
@@ -48,6 +52,7 @@ from tests.kernel.test_admin_sheets import confirm, exported, preview, rows_of, 
 from tests.reports.clearing import SUPPORT, row_of, say, who
 from tests.reports.test_exchange import HELP, File, standing, uploaded
 from tests.reports.test_workbench import address, fields
+from tests.secretariat.signing import Device, use
 from tests.test_urls import Pattern, addresses, patterns
 
 __all__ = ("addresses",)
@@ -158,10 +163,25 @@ def corrected() -> None:
     answer(client, at(record, "correct", 2), effective_on="2018-09-04", reason="the letter")
 
 
-def password_of_an_account() -> None:
-    """Set by an administrator."""
-    place = at(User.objects.get(key="officer"), "password")
-    assert answer(browser("administrator"), place, new_password1=GOOD, new_password2=GOOD).status_code == 302
+def invited() -> User:
+    """An account whose holder was invited by an administrator."""
+    account = factories.account("newcomer", email="newcomer@example.org", by=who("administrator"))
+    assert answer(browser("administrator"), at(account, "invite")).status_code == 302
+    return who("newcomer")
+
+
+def accepted() -> None:
+    """An invitation, accepted by whoever has the letter."""
+    with translation.override("en"):
+        place = reverse("account:invitation", args=[link_token(who("newcomer"), INVITATION)])
+    sent = {"password1": GOOD, "password2": GOOD}
+    assert Client().post(place, sent).status_code == 302
+
+
+def reset() -> None:
+    """The second factors of somebody who has lost them, removed by an administrator."""
+    place = at(who("editor"), "reset")
+    assert answer(browser("administrator"), place, reason="telephone lost").status_code == 302
 
 
 def past_its_time() -> None:
@@ -192,8 +212,38 @@ def number_read() -> None:
 def own_password() -> None:
     """Set by oneself."""
     factories.services.set_password(user=who("editor"), password=GOOD, by=who("editor"), at=AT)
-    sent = {"old_password": GOOD, "new_password1": f"{GOOD}2", "new_password2": f"{GOOD}2"}
-    assert browser("editor").post(reverse("account:password"), sent).status_code == 302
+    sent = {"oldpassword": GOOD, "password1": f"{GOOD}2", "password2": f"{GOOD}2"}
+    assert browser("editor").post(reverse("account_change_password"), sent).status_code == 302
+
+
+def forgotten_password() -> None:
+    """Set by whoever has the letter."""
+    factories.services.set_password(user=who("editor"), password=GOOD, by=who("editor"), at=AT)
+    place = reverse("account:new-password", args=[link_token(who("editor"), PASSWORD)])
+    assert Client().post(place, {"password1": f"{GOOD}2", "password2": f"{GOOD}2"}).status_code == 302
+
+
+def app_set_up() -> Client:
+    """An authenticator app of one's own."""
+    client = browser("bureau-member")
+    place = reverse("mfa_activate_totp")
+    form = client.get(place).context["form"]
+    sent = {"kept": form.kept, "code": code_of(form.secret, at=time.time())}
+    assert client.post(place, sent).status_code == 302
+    return client
+
+
+def passkey_set_up() -> None:
+    """A passkey of one's own."""
+    client = browser("bureau-member", SERVER_NAME="localhost")
+    assert use(client, reverse("mfa_add_webauthn"), Device(), "create", name="Laptop").status_code == 302
+
+
+def app_removed() -> None:
+    """The app again."""
+    client = app_set_up()
+    row = Authenticator.objects.get(type="totp")
+    assert client.post(reverse("account:remove-factor", args=[row.pk])).status_code == 302
 
 
 def words_on(report: Report, client: Any, text: str) -> None:
@@ -294,10 +344,24 @@ WRITE: dict[str, tuple[str, Callable[[Report], object]]] = {
     ),
     "admin:*_correct": ("officer", lambda _: corrected()),
     "admin:*_process_import": ("officer", lambda _: imported()),
-    "admin:*_password": ("administrator", lambda _: password_of_an_account()),
     "admin:*_erase": ("administrator", lambda _: erased()),
     "admin:*_export_held": ("administrator", lambda _: exported_of_a_person()),
     "admin:*_number": ("officer", lambda _: number_read()),
+    "admin:*_invite": ("administrator", lambda _: invited()),
+    "admin:*_reset": ("administrator", lambda _: reset()),
+    "account:invitation": ("newcomer", lambda _: accepted()),
+    "account:new-password": ("editor", lambda _: forgotten_password()),
+    "account:remove-factor": ("bureau-member", lambda _: app_removed()),
+    "account:sessions": (
+        "officer",
+        lambda _: browser("officer").post(reverse("account:sessions"), {"others": ""}),
+    ),
+    "mfa_activate_totp": ("bureau-member", lambda _: app_set_up()),
+    "mfa_add_webauthn": ("bureau-member", lambda _: passkey_set_up()),
+    "mfa_view_recovery_codes": (
+        "bureau-member",
+        lambda _: app_set_up().post(reverse("mfa_view_recovery_codes")),
+    ),
     "account:account": (
         "translator",
         lambda _: browser("translator").post(reverse("account:account"), {"language": "ar"}),
@@ -306,7 +370,7 @@ WRITE: dict[str, tuple[str, Callable[[Report], object]]] = {
         "translator",
         lambda _: browser("translator").post(reverse("account:language"), {"language": "ar"}),
     ),
-    "account:password": ("editor", lambda _: own_password()),
+    "account_change_password": ("editor", lambda _: own_password()),
     "account:feed": ("bureau-member", lambda _: browser("bureau-member").post(reverse("account:feed"))),
     "meetings:files": ("officer", attached_file),
     "meetings:withdraw-file": ("officer", withdrawn_file),
@@ -325,6 +389,8 @@ WRITE: dict[str, tuple[str, Callable[[Report], object]]] = {
 @pytest.mark.parametrize("name", WRITE)
 def test_what_is_written_at_an_address_names_who_sat_there(name: str, report: Report) -> None:
     factories.place("unused")
+    if name == "account:invitation":
+        invited()
     author, way = WRITE[name]
     found = written(lambda: way(report))
     assert found.changed
@@ -334,8 +400,13 @@ def test_what_is_written_at_an_address_names_who_sat_there(name: str, report: Re
 # What takes a form and writes nothing that has a history, and why; other addresses only show.
 RUNS = "asks for work in the background; the run says who asked"
 WRITE_NONE = {
-    "account:sign-in": "opens a session",
-    "account:sign-out": "ends a session",
+    "account_login": "opens a session",
+    "mfa_authenticate": "as above",
+    "account_logout": "ends a session",
+    "account_reauthenticate": "is told by the session",
+    "mfa_reauthenticate": "as above",
+    "mfa_reauthenticate_webauthn": "as above",
+    "account_reset_password": "asks for a letter in the background",
     "admin:login": "as above",
     "admin:logout": "as above",
     "admin:*_import": "shows what a sheet would change",
@@ -372,7 +443,7 @@ def test_every_other_address_writes_nothing(addresses: list[str]) -> None:
 
     def way() -> None:
         for name, place in tried.items():
-            client = administrator if "sign" not in name and "log" not in name else browser("administrator")
+            client = administrator if "log" not in name else browser("administrator")
             for sent in ({}, {"key": "x", "do": "x", "text": "x", "language": "xx", "version": "0"}):
                 client.post(place, sent)
 
@@ -412,6 +483,7 @@ COMMANDS_WRITE_NONE = {
     "dumpperiod": "writes files",
     "rotatekeys": "encrypts the same texts under another key; tests/secretariat/test_rotatekeys.py",
     "verifyaudit": "reads",
+    "democode": "reads",
     "backup": "writes files",
     "restore": "fills an empty database with histories that are complete",
     "writedocs": "writes documents",
@@ -489,6 +561,11 @@ def test_commands_of_libraries_write_nothing(
 # Tasks ---------------------------------------------------------------------------------------------------------
 
 
+def person_with_a_password() -> User:
+    """Somebody who may have forgotten it."""
+    return factories.services.set_password(user=who("editor"), password=GOOD, by=who("editor"), at=AT)
+
+
 def test_tasks_write_nothing_that_has_a_history(report: Report, tmp_path: Path, settings: Any) -> None:
     """What they make says of itself from which run it comes, and the run who asked for it."""
     settings.MEDIA_ROOT = tmp_path
@@ -498,16 +575,20 @@ def test_tasks_write_nothing_that_has_a_history(report: Report, tmp_path: Path, 
         "secretariat.erase_expired",
         "reports.generate",
         "reports.letter",
+        "secretariat.forget_sessions",
+        "secretariat.letter",
     }
     by = who("officer")
     run = reports.request_report(report=report, as_of=date(2018, 9, 1), only=("en",), by=by, at=AT)
     say(report, "Look, @editor", by="officer")
+    factories.services.send_password_link(user=person_with_a_password(), by=who("officer"), at=AT)
 
     def way() -> None:
         celery.tasks["kernel.sweep_runs"]()
         celery.tasks["meetings.sweep_files"]()
+        celery.tasks["secretariat.forget_sessions"]()
         for part in RunPart.objects.order_by("run", "stage"):
-            {"reports.letter": tasks.letter}.get(part.run.kind, tasks.generate)(part=part.pk)
+            celery.tasks[part.run.kind](part=part.pk)
 
     assert written(way) == Written(set(), [])
     assert set(RunPart.objects.filter(stage=0).values_list("state", flat=True)) == {"done"}

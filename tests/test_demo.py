@@ -12,11 +12,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
 from reports.choices import Format
+from secretariat.management.commands.demosignins import PASSWORD
 from tests.conftest import ROOT, free_port, wait_until
 
 FILES = {
@@ -107,6 +111,33 @@ def processes_on(data: Path) -> dict[int, str]:
     return found
 
 
+def signs_in(demonstration: Demonstration, address: str, key: str) -> str:
+    """Where one lands with what the terminal says: name, password, and the code that `make code` prints."""
+    inherited = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    done = subprocess.run(
+        ["make", "--silent", "code", f"USER_KEY={key}"],
+        cwd=ROOT,
+        env={**inherited, "INTERSESSION_DATA": str(demonstration.data)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    cookies = CookieJar()
+    opener = build_opener(HTTPCookieProcessor(cookies))
+
+    def send(path: str, **fields: str) -> str:
+        with opener.open(f"{address}{path}", timeout=30):
+            pass
+        token = next(str(cookie.value) for cookie in cookies if cookie.name == "csrftoken")
+        sent = urlencode({**fields, "csrfmiddlewaretoken": token}).encode()
+        with opener.open(f"{address}{path}", sent, timeout=30) as answer:
+            return urlsplit(answer.url).path
+
+    assert send("/en/account/sign-in/", login=key, password=PASSWORD) == "/en/account/sign-in/code/"
+    return send("/en/account/sign-in/code/", code=done.stdout.strip())
+
+
 @pytest.fixture
 def demonstration(tmp_path: Path) -> Iterator[Demonstration]:
     made = Demonstration(tmp_path / "data")
@@ -152,6 +183,8 @@ def test_demonstration_leaves_no_process_behind_and_a_second_one_changes_nothing
         assert "0 rows were written" in demonstration.said()
         assert f"http://localhost:{port}/admin/" in demonstration.said()
         assert "bureau-member" in demonstration.said()
+        assert "make code USER_KEY=officer" in demonstration.said()
+        assert signs_in(demonstration, f"http://localhost:{port}", "officer") == "/admin/"
         assert demonstration.second_broker() == (1, True)
     finally:
         os.killpg(served.pid, signal.SIGHUP)  # what a closed terminal sends
@@ -159,9 +192,9 @@ def test_demonstration_leaves_no_process_behind_and_a_second_one_changes_nothing
     wait_until(lambda: not demonstration.processes(), 10)
     again, rows_again = demonstration.state()
     assert again == hashes
-    # The sign-ins get their password when the site is served for the first time; nothing else is written.
+    # The sign-ins get password and second factor when the site is served for the first time; nothing else is written.
     changed = {name for name in rows if rows_again[name] != rows[name]}
-    assert changed <= {"kernel_auditrow", "sqlite_sequence"}
+    assert changed <= {"kernel_auditrow", "mfa_authenticator", "sqlite_sequence"}
 
 
 @pytest.mark.parametrize("port", ["taken", "none"])

@@ -29,13 +29,16 @@ from secretariat.kernel.models import Record
 from secretariat.models import Place
 from tests import factories
 from tests.conftest import AT
-from tests.pages import browser, links, published, said, stored, tree, words
+from tests.pages import browser, enter, links, published, said, stored, tree, words
 
 pytestmark = pytest.mark.django_db
 
 SIGN_IN = "/en/account/sign-in/"
+SET_UP = "/en/account/factors/"
 # What strangers may open, and nothing else.
-OPEN = {SIGN_IN}
+OPEN = {SIGN_IN, "/en/account/password/forgotten/", "/en/account/password/forgotten/sent/"}
+# Links of letters that nobody has sent.
+GONE = {"/en/account/invitation/x/", "/en/account/password/forgotten/x/"}
 # The feed of a token that nobody has: programs of calendars do not sign in, so that it is not found.
 NO_FEED = "/en/calendar/nobody-s.ics"
 
@@ -137,6 +140,9 @@ def of_room(pattern: Pattern) -> list[dict[str, str]]:
     """
     report = Report.objects.get()
     told: dict[str, Callable[[], list[dict[str, str]]]] = {
+        "account:remove-factor": lambda: [{"pk": "1"}],
+        "account:invitation": lambda: [{"token": "x"}],
+        "account:new-password": lambda: [{"token": "x"}],
         "portal:session": lambda: [{"key": "bureau-2018-09"}],
         "portal:feed": lambda: [{"token": "nobody-s"}],
         "portal:round": lambda: [{"key": "sip-round-1"}],
@@ -234,12 +240,12 @@ def test_strangers_open_nothing_but_the_sign_in_page(addresses: list[str], clien
             response = getattr(client, method)(address)
             if address in OPEN or response.status_code == 405:
                 continue
-            if address == NO_FEED:
+            if address in {NO_FEED, *GONE}:
                 assert response.status_code == 404
                 continue
             assert response.status_code == 302, (method, address)
             led = urlsplit(response["Location"]).path
-            onwards = {SIGN_IN, "/admin/login/", "/en/", "/en/account/"}
+            onwards = {SIGN_IN, "/admin/login/", "/en/", "/en/account/", "/en/account/password/"}
             assert led in onwards, (method, address)
             if led != SIGN_IN:  # one more step
                 assert client.get(led)["Location"].startswith(SIGN_IN), (method, address)
@@ -250,9 +256,40 @@ def test_strangers_open_nothing_in_any_language(addresses: list[str], client: Cl
     for address in addresses:
         if address.startswith("/en/"):
             there = address.replace("/en/", f"/{code}/", 1)
-            answers = {SIGN_IN: 200, NO_FEED: 404}
+            answers = {**dict.fromkeys(OPEN, 200), **dict.fromkeys([NO_FEED, *GONE], 404)}
             expected = 405 if address.endswith("sign-out/") else answers.get(address, 302)
             assert client.get(there).status_code == expected, there
+
+
+def test_staff_with_a_password_alone_open_nothing_but_setting_up_a_second_factor(
+    addresses: list[str],
+) -> None:
+    """Whatever they send there: each answer leads to setting one up, or is the page of one who is not signed in."""
+    administrator = Client()
+    enter(administrator, factories.User.objects.get(key="administrator"), "password")
+    opened = set()
+    for address in addresses:
+        if address.endswith(("sign-out/", "logout/")):
+            continue
+        for method in ("get", "post"):
+            response = getattr(administrator, method)(address)
+            if response.status_code == 302:
+                led = urlsplit(response["Location"]).path
+                assert led in {SET_UP, "/en/account/", "/en/account/landing/"}, (method, address, led)
+                assert administrator.get(led, follow=True).redirect_chain or led == SET_UP
+            elif response.status_code == 200:
+                opened.add(address)
+            else:
+                assert response.status_code == 404, (method, address)
+                assert address in {NO_FEED, *GONE}
+    assert opened == {
+        SET_UP,
+        f"{SET_UP}app/",
+        f"{SET_UP}passkey/",
+        "/en/account/language/",
+        "/en/account/password/forgotten/",
+        "/en/account/password/forgotten/sent/",
+    }
 
 
 @pytest.mark.parametrize("key", ["editor", "clearing-officer", "translator"])
@@ -337,6 +374,13 @@ def test_members_of_the_bureau_open_the_portal_and_their_account_only(addresses:
     assert opened == {
         "/en/",
         "/en/account/",
+        "/en/account/factors/",
+        "/en/account/factors/app/",
+        "/en/account/factors/passkey/",
+        "/en/account/password/",
+        "/en/account/password/forgotten/",
+        "/en/account/password/forgotten/sent/",
+        "/en/account/sessions/",
         "/en/bureau/",
         "/en/bureau/bureau-2018-09/",
         "/en/calendar/",
@@ -466,7 +510,7 @@ def test_a_form_that_is_no_longer_valid_says_what_to_do(code: str) -> None:
     ("address", "failing"),
     [
         ("/en/", "portal.views.pages.today"),
-        ("/fr/account/", "secretariat.views.OwnPasswordForm"),
+        ("/fr/account/", "secretariat.views.AccountForm"),
         ("/admin/", "django.contrib.admin.sites.AdminSite.get_app_list"),
     ],
 )

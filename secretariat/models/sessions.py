@@ -34,7 +34,7 @@ class Session(AbstractBaseSession):
         verbose_name=_("account"),
     )
 
-    class Meta(AbstractBaseSession.Meta):
+    class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
 
@@ -53,11 +53,11 @@ class SessionStore(db.SessionStore):
     """Django's sessions in the database, with whose they are in a column of their own."""
 
     @classmethod
-    def get_model_class(cls) -> type[Session]:  # type: ignore[override]  # the stubs know Django's own model only
+    def get_model_class(cls) -> type[Session]:
         """The rows."""
         return Session
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:  # type: ignore[override]  # as above
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row to store, with its account."""
         row: Any = super().create_model_instance(data)
         row.account_id = data.get(SESSION_KEY)

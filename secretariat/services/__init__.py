@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from secretariat.choices import CONTRIBUTION_TRANSITIONS, POST_TRANSITIONS
+from secretariat.choices import CONTRIBUTION_TRANSITIONS, LETTER, POST_TRANSITIONS
 from secretariat.kernel import permissions, records, runs
 from secretariat.kernel.languages import BY_CODE
 from secretariat.kernel.mail import Letter, send
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from secretariat.kernel.runs import Claim
 
 SYSTEM_KEY = "system"
-LETTER = "secretariat.letter"
 LETTER_TRIES = 6  # with pauses that double: some ten minutes without a mail server; then one asks again
 
 

@@ -189,7 +189,7 @@ MFA_TOTP_TOLERANCE = (
     1  # the code before and the one after: telephones go wrong by some seconds, and people type slowly
 )
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies() or 0
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies(default=0)
 
 # Personal data ----------------------------------------------------------------------------------------------
 
@@ -310,6 +310,7 @@ LOGGING: dict[str, Any] = {
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # what is done with passkeys is told by intersession.accounts
         "django.server": {"level": "WARNING"},
     },
 }

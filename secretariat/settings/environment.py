@@ -131,17 +131,15 @@ def site_address() -> str:
     return (os.environ.get("SITE_ADDRESS") or "http://localhost:8000").rstrip("/")
 
 
-def proxies() -> int | None:
-    """How many proxies of one's own stand before the site (`PROXIES`), where it is said.
+def proxies(default: int) -> int:
+    """How many proxies of one's own stand before the site (`PROXIES`).
 
     The client's address is that many from the end of `X-Forwarded-For`; what stands before it anybody may have written.
 
     Raises:
         ValueError: It is no number; names the variable.
     """
-    value = os.environ.get("PROXIES") or ""
-    if not value:
-        return None
+    value = os.environ.get("PROXIES") or str(default)
     if not value.isdecimal():
         msg = f"PROXIES is no number: {value}"
         raise ValueError(msg)

@@ -26,7 +26,7 @@ SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SECURE_SSL_REDIRECT = True
 # What ends https stands before the site: one proxy, unless another number is said.
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.proxies() is None else environment.proxies()
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies(default=1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -58,7 +58,7 @@ class LandingView(RedirectView):
 
 
 @method_decorator(never_cache, name="dispatch")
-class AccountView(FormView):  # type: ignore[type-arg]  # generic in stubs only
+class AccountView(FormView):
     """One's own language."""
 
     template_name = "account/account.html"

@@ -252,12 +252,30 @@ class RecoveryCodesFileView(TemplateView):
 # Sessions ---------------------------------------------------------------------------------------------------
 
 
+# By what programs and systems give themselves away, the telling first: most name others that they are like.
+PROGRAMS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "macOS",
+    "Linux": "Linux",
+}
+
+
+def device_of(agent: str) -> str:
+    """A browser and its system by their names, as far as what the browser says of itself is known; or what it says."""
+    named = [next((table[mark] for mark in table if mark in agent), "") for table in (PROGRAMS, SYSTEMS)]
+    return " · ".join(name for name in named if name) or agent
+
+
 @dataclass(frozen=True, slots=True)
 class SessionShown:
     """A session as its holder sees it; `mark` names it, `here` is whether it is the one at the screen."""
 
     mark: str
-    agent: str
+    device: str
     address: str
     began_at: datetime
     seen_at: datetime
@@ -272,9 +290,16 @@ def sessions_shown(request: HttpRequest) -> list[SessionShown]:
         data = row.get_decoded()
         if sessions.stands(data, user, at=at):
             begun = data["signed_in"]
-            times = [datetime.fromtimestamp(seconds, UTC) for seconds in (begun["at"], data["seen_at"])]
-            here = row.session_key == request.session.session_key
-            found.append(SessionShown(row.mark, begun["agent"], begun["address"], *times, here))
+            found.append(
+                SessionShown(
+                    mark=row.mark,
+                    device=device_of(begun["agent"]),
+                    address=begun["address"],
+                    began_at=datetime.fromtimestamp(begun["at"], UTC),
+                    seen_at=datetime.fromtimestamp(data["seen_at"], UTC),
+                    here=row.session_key == request.session.session_key,
+                )
+            )
     return sorted(found, key=lambda one: (not one.here, -one.seen_at.timestamp()))
 
 

@@ -62,6 +62,10 @@ class SignInView(LoginView):
         page: str | None = super().get_next_url()
         return page if page and urlsplit(page).path != self.request.path else None
 
+    def get_authenticated_redirect_url(self) -> str:
+        """Where whoever is signed in already goes on."""
+        return self.get_next_url() or reverse("account:landing")
+
 
 class StaffSignInView(RedirectView):
     """Where the staff screens send whoever may not open them: whoever has signed in is told why."""
@@ -214,7 +218,7 @@ class ForgottenPasswordSentView(PasswordResetDoneView):
 
 
 @method_decorator([login_not_required, sensitive_post_parameters()], name="dispatch")
-class LinkView(FormView):  # type: ignore[type-arg]  # generic in stubs only
+class LinkView(FormView):
     """A password by whoever has the link of a letter."""
 
     purpose: str

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from secretariat.kernel.languages import BY_CODE
+from secretariat.management.commands.democode import code_for
 from secretariat.management.commands.demosignins import PASSWORD
 
 if TYPE_CHECKING:
@@ -71,6 +73,8 @@ class Person:
         self.fill("User name", key)
         self.fill("Password", PASSWORD)
         self.press("Sign in")
+        self.fill("Code", code_for(key, at=time.time()))
+        self.press("Go on")
 
     # What goes wrong ---------------------------------------------------------------------------------------------
 

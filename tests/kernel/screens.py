@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import tinyhtml5
+from django.test import Client
 from django.urls import reverse
 
 from secretariat.kernel.models import AuditRow, Record

@@ -27,6 +27,7 @@ from secretariat.kernel.choices import PartState, RunState
 from secretariat.kernel.dates import now
 from secretariat.kernel.models import AuditRow, Record, Run, RunPart
 from secretariat.kernel.texts import texts
+from secretariat.management.commands.democode import code_for
 from secretariat.management.commands.demosignins import PASSWORD
 from secretariat.models import Country, Place, User
 from tests.conftest import Processes, wait_until
@@ -204,9 +205,12 @@ def test_web_worker_and_beat_write_at_once(processes: Processes) -> None:
         "administrator": Country.objects.get(key="KEN"),
     }
 
+    codes = {name: code_for(name, at=time.time()) for name in kept}
+
     def keep_saving(name: str, record: Record) -> None:
         browser = Browser(address)
-        browser.post("/en/account/sign-in/", [("username", name), ("password", PASSWORD)])
+        browser.post("/en/account/sign-in/", [("login", name), ("password", PASSWORD)])
+        browser.post("/en/account/sign-in/code/", [("code", codes[name])])
         screen = f"/admin/secretariat/{record._meta.model_name}/"
         for number in range(saves):
             path = f"{screen}{record.pk}/change/"

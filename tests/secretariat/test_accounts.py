@@ -1,4 +1,4 @@
-"""Account pages: signing in and out, landing, one's own password and language, accounts opened by administrators."""
+"""Account pages: signing in and out, landing, one's own password and language, accounts kept by administrators."""
 
 from __future__ import annotations
 
@@ -18,36 +18,32 @@ from tests import factories
 from tests.conftest import AT
 from tests.factories import act, history
 from tests.pages import browser, links, said, texts, tree, words
+from tests.secretariat.signing import (
+    CODE,
+    LANDING,
+    OTHER,
+    PASSWORD,
+    SIGN_IN,
+    STAFF,
+    clock,
+    code,
+    sign_in,
+    sign_in_whole,
+    signed_in,
+    who,
+    with_app,
+    with_password,
+)
+
+__all__ = ("clock",)
 
 pytestmark = pytest.mark.django_db
-
-PASSWORD = "a long walk along the lake"
-OTHER = "another walk along the shore"
-SIGN_IN = "/en/account/sign-in/"
-STAFF = ("administrator", "officer", "editor", "clearing-officer", "translator")
 
 
 @pytest.fixture(autouse=True)
 def october(settings: Any) -> None:
     """The day on which these pages are read."""
     settings.PINNED_TODAY = date(2018, 10, 1)
-
-
-def with_password(key: str, password: str = PASSWORD) -> User:
-    """An account of the demonstration that can sign in."""
-    administrator = User.objects.get(key="administrator")
-    user = User.objects.get(key=key)
-    return services.set_password(user=user, password=password, by=administrator, at=AT)
-
-
-def sign_in(client: Client, key: str, password: str = PASSWORD, address: str = SIGN_IN, **more: str) -> Any:
-    """Send the form of the sign-in page."""
-    return client.post(address, {"username": key, "password": password, **more})
-
-
-def signed_in(client: Client) -> bool:
-    """Whether somebody is signed in."""
-    return client.get("/en/account/").status_code == 200
 
 
 # Signing in ----------------------------------------------------------------------------------------------------
@@ -110,24 +106,23 @@ def test_a_password_is_never_written_back_to_the_page(client: Client) -> None:
 
 
 def test_a_closed_account_does_not_sign_in_and_is_out_at_once(client: Client) -> None:
-    officer = with_password("officer")
-    sign_in(client, "officer")
+    sign_in_whole(client, "officer", with_app("officer"))
     assert signed_in(client)
-    records.withdraw(officer, act(reason="left"))
+    records.withdraw(who("officer"), act(reason="left"))
     assert not signed_in(client)
     assert "not right" in said(sign_in(client, "officer"), ".//div[@role='alert']")
     assert not signed_in(client)
 
 
 def test_accounts_of_the_demonstration_do_not_sign_in_elsewhere(client: Client, settings: Any) -> None:
-    with_password("officer")
-    sign_in(client, "officer")
+    with_password("bureau-member")
+    sign_in(client, "bureau-member")
     settings.DEMO_SIGN_INS = False
     assert not signed_in(client)  # nor does a session from before stay
-    assert "not right" in said(sign_in(client, "officer"), ".//div[@role='alert']")
+    assert "not right" in said(sign_in(client, "bureau-member"), ".//div[@role='alert']")
     assert not signed_in(client)
     settings.DEMO_SIGN_INS = True
-    sign_in(client, "officer")
+    sign_in(client, "bureau-member")
     assert signed_in(client)
 
 
@@ -147,11 +142,11 @@ def test_accounts_of_the_demonstration_do_not_sign_in_elsewhere(client: Client, 
     ],
 )
 def test_one_goes_on_where_one_was_going_on_this_site_only(client: Client, wanted: str, led: str) -> None:
-    with_password("officer")
+    secret = with_app("officer")
     page = client.get(SIGN_IN, {"next": wanted})
     (kept,) = tree(page).findall(".//input[@name='next']")
     assert kept.get("value") == (wanted if wanted == led else "")
-    assert sign_in(client, "officer", next=wanted)["Location"] == led
+    assert sign_in_whole(client, "officer", secret, next=wanted)["Location"] == led
 
 
 def test_whoever_is_signed_in_already_is_led_on() -> None:
@@ -183,12 +178,10 @@ LANDINGS = {
 
 @pytest.mark.parametrize("key", LANDINGS)
 def test_signing_in_lands_each_where_their_work_is(client: Client, key: str) -> None:
-    with_password(key)
-    response = client.post(SIGN_IN, {"username": key, "password": PASSWORD}, follow=True)
-    assert [address for address, _status in response.redirect_chain] == [
-        "/en/account/landing/",
-        *LANDINGS[key],
-    ]
+    secret = with_app(key)
+    sign_in(client, key)
+    response = client.post(CODE, {"code": code(secret)}, follow=True)
+    assert [address for address, _status in response.redirect_chain] == [LANDING, *LANDINGS[key]]
     assert response.status_code == 200
 
 
@@ -203,7 +196,7 @@ def test_who_has_no_role_lands_on_their_account(client: Client) -> None:
 def test_members_of_the_bureau_land_in_the_portal_in_their_language(client: Client, code: str) -> None:
     member = with_password("bureau-member")
     services.choose_language(user=member, language=code, at=AT)
-    response = client.post(SIGN_IN, {"username": "bureau-member", "password": PASSWORD}, follow=True)
+    response = client.post(SIGN_IN, {"login": "bureau-member", "password": PASSWORD}, follow=True)
     assert response.redirect_chain[-1][0] == f"/{code}/"
     assert response.status_code == 200
 
@@ -223,15 +216,12 @@ def test_a_stranger_is_led_in_the_language_of_the_browser() -> None:
 
 
 def test_a_stranger_comes_to_the_staff_screens_by_signing_in(client: Client) -> None:
-    with_password("officer")
+    secret = with_app("officer")
     page = client.get("/admin/meetings/meeting/", follow=True)
     asked = urlsplit(page.redirect_chain[-1][0])
     assert asked.path == SIGN_IN
-    response = client.post(
-        SIGN_IN,
-        {"username": "officer", "password": PASSWORD, "next": parse_qs(asked.query)["next"]},
-        follow=True,
-    )
+    sign_in(client, "officer", next=parse_qs(asked.query)["next"][0])
+    response = client.post(CODE, {"code": code(secret)}, follow=True)
     assert (response.status_code, response.request["PATH_INFO"]) == (200, "/admin/meetings/meeting/")
 
 
@@ -258,15 +248,12 @@ def test_one_signs_out_by_a_button_only() -> None:
 
 def test_whoever_was_signed_out_meanwhile_is_not_led_astray(client: Client) -> None:
     assert client.post("/en/account/sign-out/")["Location"] == SIGN_IN
-    with_password("officer")
-    for name in ("password", "language"):
+    with_password("bureau-member")
+    for name, led in (("password", "/en/account/password/"), ("language", "/en/account/")):
         asked = urlsplit(client.post(f"/en/account/{name}/")["Location"])
-        response = client.post(
-            SIGN_IN,
-            {"username": "officer", "password": PASSWORD, "next": parse_qs(asked.query)["next"]},
-            follow=True,
-        )
-        assert (response.status_code, response.request["PATH_INFO"]) == (200, "/en/account/")
+        sent = {"login": "bureau-member", "password": PASSWORD, "next": parse_qs(asked.query)["next"]}
+        response = client.post(SIGN_IN, sent, follow=True)
+        assert (response.status_code, response.request["PATH_INFO"]) == (200, led)
         client.logout()
 
 
@@ -299,61 +286,57 @@ def test_account_page_is_for_whoever_is_signed_in(client: Client) -> None:
 
 def change_password(client: Client, old: str, new: str, again: str = "", code: str = "en") -> Any:
     """Send the form of one's own password."""
-    data = {"old_password": old, "new_password1": new, "new_password2": again or new}
-    return client.post(f"/{code}/account/password/", data)
+    sent = {"oldpassword": old, "password1": new, "password2": again or new}
+    return client.post(f"/{code}/account/password/", sent)
 
 
 @pytest.mark.parametrize("key", [*STAFF, "bureau-member"])
-def test_one_changes_ones_own_password(client: Client, key: str) -> None:
+def test_one_changes_ones_own_password(key: str) -> None:
     with_password(key)
-    elsewhere = Client()
-    for one in (client, elsewhere):
-        sign_in(one, key)
-        assert signed_in(one)
-
-    response = change_password(client, PASSWORD, OTHER)
+    here, elsewhere = browser(key), browser(key)
+    before = here.session.session_key
+    response = change_password(here, PASSWORD, OTHER)
     assert response["Location"] == "/en/account/"
-    assert "Your password is changed; everywhere else you are signed out." in said(client.get("/en/account/"))
-    assert (signed_in(client), signed_in(elsewhere)) == (True, False)
+    assert "Your password is changed; everywhere else you are signed out." in said(here.get("/en/account/"))
+    assert (signed_in(here), signed_in(elsewhere)) == (True, False)
+    assert here.session.session_key != before
     assert sign_in(Client(), key).status_code == 200
     assert sign_in(Client(), key, OTHER).status_code == 302
-    row = history(User.objects.get(key=key))[-1]
+    row = history(who(key))[-1]
     assert (row.verb, row.by.key, row.changes) == ("secretariat.set_password", key, {"password": []})
 
 
 @pytest.mark.parametrize(
     ("old", "new", "again", "told"),
     [
-        (OTHER, OTHER, OTHER, "Your old password was entered incorrectly."),
+        (OTHER, OTHER, OTHER, "Your present password is not right."),
         (PASSWORD, "short1!", "short1!", "This password is too short."),
         (PASSWORD, "password123", "password123", "This password is too common."),
         (PASSWORD, "928374650192", "928374650192", "This password is entirely numeric."),
         (PASSWORD, "Programme officer", "Programme officer", "The password is too similar to the"),
-        (PASSWORD, OTHER, "something else", "The two password fields didn’t match."),
+        (PASSWORD, OTHER, "something else", "The two passwords are not the same."),
         ("", "", "", "This field is required."),
     ],
 )
 def test_a_password_that_will_not_do_is_told_and_nothing_changes(
-    client: Client, old: str, new: str, again: str, told: str
+    old: str, new: str, again: str, told: str
 ) -> None:
-    officer = with_password("officer")
-    sign_in(client, "officer")
-    page = change_password(client, old, new, again)
+    account, officer = with_password("officer"), browser("officer")
+    page = change_password(officer, old, new, again)
     alerts = [words(alert) for alert in tree(page).findall(".//*[@role='alert']")]
     assert page.status_code == 200
     assert any(told in alert for alert in alerts), alerts
-    assert User.objects.get(key="officer").version == officer.version
-    assert signed_in(client)
+    assert who("officer").version == account.version
+    assert signed_in(officer)
     assert not any(word and word in page.content.decode() for word in (old, again) if word == OTHER)
     for link in links(page) - {"/en/account/sign-out/"}:  # the menu of languages among them
         if link.startswith(("/ar/", "/en/account/")):
-            assert client.get(link, follow=True).status_code == 200, link
+            assert officer.get(link, follow=True).status_code == 200, link
 
 
-def test_a_weak_password_is_told_in_the_readers_language(client: Client) -> None:
+def test_a_weak_password_is_told_in_the_readers_language() -> None:
     with_password("officer")
-    sign_in(client, "officer")
-    page = change_password(client, PASSWORD, "short1!", code="fr")
+    page = change_password(browser("officer"), PASSWORD, "short1!", code="fr")
     assert "Ce mot de passe est trop court." in said(page)
 
 
@@ -362,7 +345,11 @@ def test_no_password_is_changed_without_the_token_of_the_form() -> None:
     officer = browser("officer", enforce_csrf_checks=True)
     page = change_password(officer, PASSWORD, OTHER, code="es")
     assert (page.status_code, said(page, ".//h1")) == (403, "El formulario ya no es válido")
-    assert User.objects.get(key="officer").check_password(PASSWORD)
+    assert who("officer").check_password(PASSWORD)
+
+
+def test_the_staff_screens_lead_to_ones_own_password() -> None:
+    assert browser("officer").get("/admin/password_change/")["Location"] == "/en/account/password/"
 
 
 # One's own language --------------------------------------------------------------------------------------------
@@ -445,24 +432,18 @@ def test_who_has_no_role_chooses_no_language() -> None:
     assert User.objects.get(key="colleague").language == "en"
 
 
-# Accounts that administrators open -----------------------------------------------------------------------------
+# Accounts that administrators keep -----------------------------------------------------------------------------
 
 ADD = "/admin/secretariat/user/add/"
-NEW = {
-    "key": "amina",
-    "display_name": "Amina Example",
-    "email": "amina@example.org",
-    "language": "fr",
-    "roles": ["bureau-member"],
-    "visibility": "internal",
-}
+NEW = {"key": "amina", "display_name": "Amina Example", "language": "fr", "roles": ["bureau-member"]}
 
 
-def test_an_administrator_opens_an_account_that_then_signs_in(client: Client) -> None:
+def test_an_administrator_opens_an_account_and_sets_nobodys_password(client: Client) -> None:
     administrator = browser("administrator")
-    response = administrator.post(ADD, {**NEW, "change_reason": "elected by COP-2"})
+    sent = {**NEW, "visibility": "internal", "change_reason": "elected by COP-2"}
+    response = administrator.post(ADD, sent)
     assert response.status_code == 302, said(response, ".//body")
-    amina = User.objects.get(key="amina")
+    amina = who("amina")
     (row,) = history(amina)
     assert (row.verb, row.by.key, row.reason) == (
         "secretariat.open_account",
@@ -471,61 +452,15 @@ def test_an_administrator_opens_an_account_that_then_signs_in(client: Client) ->
     )
     assert (amina.role_names, amina.language, amina.is_demo) == ({"bureau-member"}, "fr", False)
     assert sign_in(client, "amina").status_code == 200  # no password yet, and none to guess
-
     page = administrator.get(f"/admin/secretariat/user/{amina.pk}/change/")
-    address = f"/admin/secretariat/user/{amina.pk}/password/"
-    assert address in links(page)
-    assert "Set the password of an account" in said(administrator.get(address), ".//body")
-    response = administrator.post(address, {"new_password1": PASSWORD, "new_password2": PASSWORD})
-    assert response["Location"] == f"/admin/secretariat/user/{amina.pk}/change/"
-    assert [row.verb for row in history(amina)] == ["secretariat.open_account", "secretariat.set_password"]
-    response = client.post(SIGN_IN, {"username": "amina", "password": PASSWORD}, follow=True)
-    assert response.redirect_chain[-1][0] == "/fr/"
-
-
-@pytest.mark.parametrize(
-    ("new", "again", "told"),
-    [
-        ("short1!", "short1!", "This password is too short."),
-        ("amina-example", "amina-example", "The password is too similar to the"),
-        (PASSWORD, OTHER, "The two password fields didn’t match."),
-        ("", "", "This field is required."),
-    ],
-)
-def test_an_administrator_sets_no_password_that_will_not_do(new: str, again: str, told: str) -> None:
-    amina = factories.account("amina", display_name="Amina Example")
-    address = reverse("admin:secretariat_user_password", args=[amina.pk])
-    page = browser("administrator").post(address, {"new_password1": new, "new_password2": again})
-    assert page.status_code == 200
-    assert told in said(page, ".//body")
-    assert len(history(amina)) == 1
-
-
-def test_a_password_set_by_an_administrator_ends_the_sessions_of_the_account_only(client: Client) -> None:
-    with_password("officer")
-    sign_in(client, "officer")
-    administrator = browser("administrator")
-    for key in ("officer", "administrator"):
-        address = reverse("admin:secretariat_user_password", args=[User.objects.get(key=key).pk])
-        response = administrator.post(address, {"new_password1": OTHER, "new_password2": OTHER}, follow=True)
-        assert "Recorded: Set the password of an account." in said(response, ".//body")
-    assert (signed_in(client), signed_in(administrator)) == (False, True)
-
-
-def test_a_closed_account_gets_no_password() -> None:
-    colleague = factories.account()
-    records.withdraw(colleague, act(reason="left"))
-    address = reverse("admin:secretariat_user_password", args=[colleague.pk])
-    administrator = browser("administrator")
-    page = administrator.get(f"/admin/secretariat/user/{colleague.pk}/change/")
-    assert address not in links(page)
-    assert administrator.post(address, {"new_password1": OTHER, "new_password2": OTHER}).status_code == 403
+    assert "password" not in "".join(links(page) - {"/admin/password_change/"})
 
 
 @pytest.mark.parametrize("key", ["officer", "editor", "clearing-officer", "translator", "bureau-member"])
 def test_nobody_else_keeps_accounts(key: str) -> None:
     person, other = browser(key), User.objects.get(key="administrator")
-    pages = ("", "add/", f"{other.pk}/change/", f"{other.pk}/password/", f"{other.pk}/history/", "import/")
+    own = ("change", "invite", "reset", "history")
+    pages = ("", "add/", "import/", *(f"{other.pk}/{page}/" for page in own))
     for page in pages:
         response = person.get(f"/admin/secretariat/user/{page}", follow=True)
         assert response.status_code == 403, page
@@ -537,7 +472,7 @@ def test_nobody_else_keeps_accounts(key: str) -> None:
 
 def test_the_account_of_the_product_has_no_screen(system: User) -> None:
     administrator = browser("administrator")
-    for page in ("change", "password", "delete", "history"):
+    for page in ("change", "invite", "reset", "delete", "history"):
         address = reverse(f"admin:secretariat_user_{page}", args=[system.pk])
         assert administrator.get(address).status_code in {302, 404}, page
     assert "system" not in [

@@ -18,6 +18,7 @@ GOOD = {
     "SECRET_KEY": "k3y-" * 13,
     "FIELD_KEYS": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
     "ALLOWED_HOSTS": "secretariat.example, www.secretariat.example",
+    "FIELD_KEYS": "bmV3LW5ldy1uZXctbmV3LW5ldy1uZXctbmV3LW5ldy0=,b2xkLW9sZC1vbGQtb2xkLW9sZC1vbGQtb2xkLW9sZC0=",
     "DATABASE_URL": "postgresql://nobody@localhost/none",
     "CELERY_BROKER_URL": "redis://localhost:6379/0",
     "CACHE_URL": "redis://localhost:6379/1",
@@ -31,6 +32,8 @@ VARIABLES = {
     "INTERSESSION_TODAY",
     "INTERSESSION_DATA",
     "SECRETARIAT_TIME_ZONE",
+    "SECOND_FACTOR_FOR_ALL",
+    "PROXIES",
     "PYTEST_XDIST_WORKER",
 }
 KEY = "SECRET_KEY is missing, the demonstration's, or shorter than 50 characters"
@@ -62,7 +65,7 @@ UNSAFE: dict[str, tuple[dict[str, str], list[str]]] = {
     "nothing at all": (dict.fromkeys(GOOD, ""), [KEY, FIELDS, HOSTS, DATABASE, BROKER, MAIL, ADDRESS]),
 }
 IMPORT = "import secretariat.settings.production"
-START = "import django; django.setup(); from django.conf import settings as s; print(s.DEMO_SIGN_INS, s.DEBUG, s.PINNED_TODAY, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.ALLOWED_HOSTS, s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+START = "import django; django.setup(); from django.conf import settings as s; print(s.DEMO_SIGN_INS, s.DEBUG, s.PINNED_TODAY, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.ALLOWED_HOSTS, s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.ALLAUTH_TRUSTED_PROXY_COUNT, len(s.FIELD_KEYS))"
 
 
 def start(command: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -112,7 +115,7 @@ def test_production_starts_with_what_is_safe(tmp_path: Path) -> None:
     result = start(START, tmp_path)
     assert (result.stderr, result.returncode) == ("", 0)
     assert result.stdout.strip() == (
-        "False False None True True ['secretariat.example', 'www.secretariat.example'] __Host-session __Host-csrf"
+        "False False None True True ['secretariat.example', 'www.secretariat.example'] __Host-session __Host-csrf 1 2"
     )
 
 
@@ -125,6 +128,12 @@ def test_production_starts_with_what_is_safe(tmp_path: Path) -> None:
             "ALLOWED_HOSTS",
             {"": [], " a.example , ,b.example": ["a.example", "b.example"]},
         ),
+        (
+            environment.field_keys,
+            "FIELD_KEYS",
+            {"": [environment.DEMO_FIELD_KEY], " new , ,old": ["new", "old"]},
+        ),
+        (environment.second_factor_for_all, "SECOND_FACTOR_FOR_ALL", {"": False, "yes": True, "1": False}),
         (environment.debug, "DEBUG", {"": False, "no": False, "1": False, "yes": True, "YES": True}),
         (
             environment.demo_sign_ins,
@@ -179,6 +188,15 @@ def test_what_the_environment_leaves_out_lives_in_the_data_folder(
         assert environment.pinned_today() is None
     finally:
         socket.parent.rmdir()
+
+
+def test_how_many_proxies_there_are_is_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value, expected in {"": 1, "0": 0, "2": 2}.items():
+        monkeypatch.setenv("PROXIES", value)
+        assert environment.proxies(default=1) == expected
+    monkeypatch.setenv("PROXIES", "one")
+    with pytest.raises(ValueError, match="PROXIES is no number: one"):
+        environment.proxies(default=1)
 
 
 def test_a_port_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,14 @@ from secretariat.kernel.encryption import decrypt
 
 def code_of(secret: str, *, at: float) -> str:
     """The code that goes with a secret at an instant (RFC 6238)."""
-    return format_hotp_value(hotp_value(secret, int(at) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(at) // 30)))
+
+
+def code_for(key: str, *, at: float) -> str:
+    """The code of an account of the demonstration at an instant; empty where there is no such account."""
+    apps = Authenticator.objects.filter(type=Authenticator.Type.TOTP, user__is_demo=True)
+    app = apps.filter(user__key=key).first()
+    return code_of(decrypt(app.data["secret"]), at=at) if app else ""
 
 
 class Command(BaseCommand):
@@ -36,13 +43,11 @@ class Command(BaseCommand):
         """
         if not settings.DEMO_SIGN_INS:
             raise CommandError("demonstration sign-ins are not allowed here (INTERSESSION_DEMO)")
-        apps = Authenticator.objects.filter(type=Authenticator.Type.TOTP, user__is_demo=True)
-        app = apps.filter(user__key=options["key"]).first()
-        if app is None:
+        at = time.time()
+        code = code_for(options["key"], at=at)
+        if not code:
             raise CommandError(
                 f"{options['key']} is no sign-in of the demonstration: see `manage.py demosignins`"
             )
-        at = time.time()
-        left = 30 - int(at) % 30
-        self.stdout.write(code_of(decrypt(app.data["secret"]), at=at))
-        self.stderr.write(f"good once, and for {left} seconds")
+        self.stdout.write(code)
+        self.stderr.write(f"good once, and for {30 - int(at) % 30} seconds and half a minute more")
