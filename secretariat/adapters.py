@@ -71,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         """Sign in, under a new key of the session."""
         super().login(request, user)
-        agent = self.get_http_user_agent(request)
+        agent = request.headers.get("user-agent", "")
         sessions.begin(request.session, at=now(), address=self.get_client_ip(request), agent=agent)
         note(request, "signed in", user)
 

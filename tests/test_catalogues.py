@@ -40,6 +40,7 @@ SAME = {
     "fr": {
         "%(n)s page",
         "Bureau",
+        "Code",
         "Conclusion",
         "Conclusions",
         "Consultations",
@@ -95,6 +96,8 @@ SAME = {
         "publication",
         "publications",
         "section",
+        "session",
+        "sessions",
         "source",
         "suggestions",
         "version",

@@ -251,7 +251,7 @@ def _letter(purpose: str, person: User) -> Letter:
     token = link_token(person, purpose)
     if purpose == INVITATION:
         return Letter(
-            subject=_("Your account in Intersession"),
+            subject=_("Your account at the secretariat"),
             ask=_(
                 "An account was opened for you. Set your password, then sign in with it. The link is good once and for "
                 "seven days; if it is too late, ask the secretariat for another one."

@@ -240,7 +240,7 @@ class RecoveryCodesFileView(TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file."""
-        title = _("Recovery codes for Intersession, each good once")
+        title = _("Recovery codes, each good once")
         lines = [title, "", *codes_of(signed_in(request)), ""]
         return HttpResponse(
             "\r\n".join(lines),

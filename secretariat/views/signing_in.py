@@ -184,6 +184,12 @@ class OwnPasswordView(PasswordChangeView):
     form_class = OwnPasswordForm
     section = "account"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Where there is no password to change, there is nothing to do."""
+        if not signed_in(request).has_usable_password():
+            return HttpResponseRedirect(reverse("account:account"))
+        return super().dispatch(request, *args, **kwargs)
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Set it, and stay signed in here; every other session ends."""
         response = super().form_valid(form)

@@ -264,7 +264,7 @@ def test_recovery_codes_are_shown_kept_as_a_file_and_made_anew(client: Client, c
     file = client.get(f"{CODES}file/")
     assert file["Content-Disposition"] == 'attachment; filename="recovery-codes.txt"'
     assert [line for line in file.content.decode().split("\r\n") if line] == [
-        "Recovery codes for Intersession, each good once",
+        "Recovery codes, each good once",
         *shown,
     ]
     response = client.post(CODES, follow=True)
@@ -587,9 +587,9 @@ def test_pages_are_in_the_language_of_their_address(code_: str, here: Client, cl
     language = languages.BY_CODE[code_]
     for address, (english, page) in pages.items():
         assert (tree(page).get("lang"), tree(page).get("dir")) == (language.tag, language.direction), address
-        mine = {"Laptop", "A browser", "officer", "Passkey 1", "Programme officer", "127.0.0.1", "—"}
         same = {text for text in texts(page) if re.search("[A-Za-z]{3}", text)} & set(texts(english))
-        assert same - mine == set(), address
+        names = {"officer", "Passkey 1", "Programme officer", *({"Code"} if code_ == "fr" else ())}
+        assert {text for text in same if not text.endswith(" UTC")} - names == set(), address
 
 
 def test_a_pending_sign_in_lasts_ten_minutes(client: Client, clock: Clock) -> None:

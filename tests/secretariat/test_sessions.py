@@ -141,7 +141,7 @@ def test_one_sees_where_one_is_signed_in(clock: Clock) -> None:
     assert here.startswith("Firefox · Windows 192.0.2.1 ")
     assert here.endswith("This session")
     assert there.startswith("Safari · iPhone 198.51.100.2 ")
-    assert there.endswith("End")
+    assert there.endswith("End this session")
     assert len(rows(phone)) == 2
     page = desk.get(SESSIONS).content.decode()
     assert not any(row.session_key in page for row in Session.objects.all())
