@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("secretariat", "0001_first_build")]
+    dependencies = [("secretariat", "0002_roles")]
 
     operations = [
         migrations.AddField(

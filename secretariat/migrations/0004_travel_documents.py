@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('secretariat', '0001_first_build'),
+        ('secretariat', '0003_signing_in'),
     ]
 
     operations = [

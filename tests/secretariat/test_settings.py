@@ -16,7 +16,6 @@ from tests.conftest import ROOT
 
 GOOD = {
     "SECRET_KEY": "k3y-" * 13,
-    "FIELD_KEYS": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
     "ALLOWED_HOSTS": "secretariat.example, www.secretariat.example",
     "FIELD_KEYS": "bmV3LW5ldy1uZXctbmV3LW5ldy1uZXctbmV3LW5ldy0=,b2xkLW9sZC1vbGQtb2xkLW9sZC1vbGQtb2xkLW9sZC0=",
     "DATABASE_URL": "postgresql://nobody@localhost/none",
