@@ -30,14 +30,14 @@ from secretariat.kernel import records
 from secretariat.models import User
 from tests.conftest import AT
 from tests.factories import act
-from tests.pages import browser, published
+from tests.pages import browser, enter, published
 from tests.test_urls import Pattern, of_room, of_screen, patterns
 
 HERE = Path(__file__).parent
 METHODS = ("GET", "POST")
 # The others are answered alike by every address, before it is asked who wants what.
 NEVER = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-STRANGER, CLOSED = "stranger", "closed account"
+STRANGER, CLOSED, UNPROVED = "stranger", "closed account", "officer without a second factor"
 SCREEN = re.compile(r"admin/(\w+)/(\w+)/(?!\))")
 
 
@@ -115,12 +115,16 @@ def office(tmp_path: Any, settings: Any) -> None:
 
 
 def person(role: str) -> Client:
-    """A browser in which somebody of a role has signed in; one whose account was closed after that; one of a stranger."""
+    """A browser of somebody of a role, of a stranger, of one whose account was closed since, of one with a password only."""
     if role == STRANGER:
         return Client(raise_request_exception=False)
     if role == CLOSED:
         client = browser("officer", raise_request_exception=False)
         records.withdraw(User.objects.get(key="officer"), act(reason="left"))
+        return client
+    if role == UNPROVED:
+        client = Client(raise_request_exception=False)
+        enter(client, User.objects.get(key="officer"), "password")
         return client
     return browser(role, raise_request_exception=False)
 
