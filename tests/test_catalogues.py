@@ -103,6 +103,7 @@ SAME = {
         "version",
     },
     "es": {
+        "Auditor",
         "Director",
         "General",
         "M49",
@@ -117,7 +118,7 @@ SAME = {
 }
 # What an interface in another script still writes in Latin letters.
 LATIN = re.compile(
-    r"PDF|Word|Excel|PowerPoint|PNG|JPEG|Office|RENDER_[A-Z]+|report\.pdf|\.docx|\.pptx|"
+    r"PDF|Word|Excel|PowerPoint|PNG|JPEG|Office|RENDER_[A-Z]+|FIELD_KEYS|report\.pdf|\.docx|\.pptx|"
     r"CSV|XLIFF|XML|DOCTYPE|\.xlf|\.xliff|UTF-8|2019-early|\.xlsx|SHA-256|ISO|M49|alpha-[23]|5/k|5/e/ii|\byes\b|\bno\b|[a-z_]*%?\([a-z_]+\)[sd]|</?[a-z]+>"
 )
 CHINESE = re.compile("[次届]")  # labels quote the measure words
