@@ -36,10 +36,10 @@ test-browser: $(VENV)/development catalogues
 	@sh deploy/system.sh chromium
 	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest tests/browser/way_of_a_report.py tests/browser/pages_under_policy.py
 
-## The loader and the workbench on many more random histories than the suite tries (DRILL= how many of each).
+## The loader, the workbench, hostile texts and people at once, much more of each than the suite tries (DRILL= how many).
 DRILL ?= 1000
 drill: $(VENV)/development catalogues
-	@DRILL=$(DRILL) $(PYTHON) -m pytest -n $(JOBS) tests/kernel/test_period_fuzz.py tests/kernel/test_period_identity.py tests/reports/test_review_machine.py tests/test_injection.py
+	@DRILL=$(DRILL) $(PYTHON) -m pytest -n $(JOBS) tests/kernel/test_period_fuzz.py tests/kernel/test_period_identity.py tests/reports/test_review_machine.py tests/test_injection.py tests/test_at_once.py
 
 ## The Word files opened by another program: set as pages by LibreOffice, read back in order (files in var/drill).
 drill-docx: $(VENV)/development catalogues

@@ -112,6 +112,7 @@ def clear_edition(*, edition: Edition, version: int, by: Any, at: datetime) -> E
         RefusedError: It is not frozen, was changed meanwhile, or sections are not cleared.
     """
     permissions.require(by, Verb.CLEAR_EDITION)
+    Edition.objects.select_for_update().only("pk").get(pk=edition.pk)  # no section is returned meanwhile
     if left := uncleared(edition):
         names = enumerated(str(SectionCode(code).label) for code in left)
         raise refused("sections", _("Not cleared as they were frozen: %(names)s.") % {"names": names})

@@ -267,13 +267,23 @@ def _ring_stage(run: Run, at: datetime) -> None:
 def _ring(run: Run, parts: Sequence[int], at: datetime) -> None:
     """Ring the bell for parts once the transaction is stored."""
     RunPart.objects.filter(pk__in=parts).update(rung_at=at)
-    for part in parts:
-        transaction.on_commit(partial(_send, run.kind, part))
+    transaction.on_commit(partial(_send_each, run.kind, tuple(parts)))
+
+
+def _send_each(kind: str, parts: Sequence[int]) -> None:
+    """Send the messages; without a broker the sweeper will, once there is one.
+
+    Whoever waits for a page waits once for a broker that does not answer, and not once for each part.
+    """
+    try:
+        for part in parts:
+            _send(kind, part)
+    except OperationalError as error:
+        logger.warning(
+            "no broker to ring for %s, parts %s (%s): it waits for the sweeper", kind, parts, error
+        )
 
 
 def _send(kind: str, part: int) -> None:
-    """Send the message; without a broker the sweeper will, once there is one."""
-    try:
-        current_app.tasks[kind].apply_async(kwargs={"part": part}, retry=False)
-    except OperationalError as error:
-        logger.warning("no broker to ring for part %s (%s): it waits for the sweeper", part, error)
+    """Send one message."""
+    current_app.tasks[kind].apply_async(kwargs={"part": part}, retry=False)

@@ -476,6 +476,27 @@ def test_a_missing_broker_stops_nobody(
     assert claim(run).attempt == 1
 
 
+def test_a_missing_broker_is_waited_for_once(
+    db: None, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    tried: list[int] = []
+
+    def ring(**options: Any) -> None:
+        tried.append(options["kwargs"]["part"])
+        raise OperationalError("no broker")
+
+    monkeypatch.setattr(
+        runs, "current_app", SimpleNamespace(tasks={"reports.generate": SimpleNamespace(apply_async=ring)})
+    )
+    run = ask()
+    RunPart.objects.filter(run=run).update(stage=0, rung_at=None)
+    parts = list(RunPart.objects.filter(run=run).values_list("pk", flat=True))
+    assert len(parts) > 2
+    with django_capture_on_commit_callbacks(execute=True):
+        runs._ring(run, parts, AT)
+    assert tried == parts[:1]
+
+
 def test_the_message_names_the_part_alone(
     db: None, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection
 from django.db.models import TextField, URLField
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest
@@ -37,7 +40,12 @@ from secretariat.kernel.forms import (
 )
 from secretariat.kernel.models import Record
 from secretariat.kernel.permissions import signed_in
+from secretariat.kernel.problems import RefusedError
+from secretariat.kernel.records import EditConflictError
 from secretariat.kernel.texts import column, columns_of, db_field, texts, translated_columns
+
+LOOKS = 3
+"""How often a form is looked at before what somebody else wrote meanwhile counts as an error."""
 
 BASE_COLUMNS = ("visibility", "responsible", "source_note", "source_url")
 
@@ -190,6 +198,26 @@ class RecordAdmin(ToldRefusals, RecordQuestions, ColumnFields, ModelAdmin, Impor
         return super().get_search_results(request, queryset, search_term)
 
     # The form -----------------------------------------------------------------------------------------------
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> Any:
+        """The form; what somebody else writes between its trial and its write is told by looking at it anew.
+
+        The record itself is held meanwhile; a key that was given and a row of another record cannot be.
+        """
+        for _time in range(LOOKS - 1):
+            with suppress(EditConflictError, IntegrityError, RefusedError, ValidationError):
+                return super().changeform_view(request, object_id, *args, **kwargs)
+        return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The record; where a form is sent, nobody else writes it before the form's transaction is over."""
+        record = super().get_object(request, object_id, from_field)
+        if record is None or request.method != "POST" or not connection.in_atomic_block:
+            return record
+        type(record)._base_manager.select_for_update().get(pk=record.pk)
+        return super().get_object(request, object_id, from_field)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Build the form for the person at the screen."""
