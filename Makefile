@@ -34,7 +34,7 @@ test-services: $(VENV)/development catalogues
 ## The way of a report from composing to its issued files in a real browser: the system's Chromium, the site, a worker.
 test-browser: $(VENV)/development catalogues
 	@sh deploy/system.sh chromium
-	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest tests/browser/way_of_a_report.py tests/browser/pages_under_policy.py
+	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest tests/browser/way_of_a_report.py tests/browser/pages_under_policy.py tests/browser/way_of_signing_in.py
 
 ## The loader, the workbench, hostile texts and people at once, much more of each than the suite tries (DRILL= how many).
 DRILL ?= 1000

@@ -39,10 +39,10 @@ ALONE = [
 ]
 
 # What of a page sticks out at its sides, or must be moved sideways to be read. What is scrolled on purpose (`pre`), what only screen readers meet, and the
-# menu that waits beside the page are no part of it.
+# menu and the link to the content that wait beside the page are no part of it.
 STICKING_OUT = """() => {
   const out = [...document.querySelectorAll("body *")].filter(one => {
-    if (one.closest("pre, nav, svg, .bench-hidden, template, script")) return false;
+    if (one.closest("pre, nav, svg, .skip, .bench-hidden, template, script")) return false;
     const box = one.getBoundingClientRect();
     return box.width && box.height && one.checkVisibility({visibilityProperty: true})
       && (box.right > innerWidth + 1 || box.left < -1);
