@@ -130,7 +130,7 @@ class PreparationView(StrandPage):
         yield Listing(
             "files",
             _("Documents of the conference"),
-            (_("Document"), _("Title"), _("Files")),
+            (_("Symbol"), _("Title"), _("Files")),
             rows((_symbol(fact), words(fact.document.title), _files(fact)) for fact in documents),
             _("No documents are recorded yet."),
         )
