@@ -70,6 +70,8 @@ class RecordQuestions:
         ]
 
     def _record(self, request: HttpRequest, object_id: str) -> Record:
+        """The record; whoever may read none of the kind does not learn which there are."""
+        self.require(request, self.model.view_verb())
         record = self.get_object(request, object_id)
         if record is None:
             raise Http404
