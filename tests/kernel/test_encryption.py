@@ -78,7 +78,11 @@ def test_a_sealed_text_is_copied_sealed() -> None:
         json.dumps(sealed)
 
 
-@pytest.mark.parametrize("token", ["", "nothing", "gAAAAABnothing", f"{encrypt(CANARY)[:-6]}AAAA=="])
+@pytest.mark.parametrize(
+    "token",
+    ["", "nothing", "gAAAAABnothing", f"{encrypt(CANARY)[:-6]}AAAA=="],
+    ids=["empty", "word", "short", "damaged"],
+)
 def test_a_damaged_token_is_a_clear_error_and_shown_as_unreadable(token: str) -> None:
     with pytest.raises(
         UnreadableError, match="its key is not among FIELD_KEYS, or what is stored was damaged"
