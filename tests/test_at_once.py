@@ -214,7 +214,7 @@ def one_account_of_a_key() -> None:
             "display_name": key,
             "email": "a@example.org",
             "language": "fr",
-            "roles": ["officer"],
+            "roles": ["conference-officer"],
         }
         sent |= {"visibility": "internal"}
         where = reverse("admin:secretariat_user_add")

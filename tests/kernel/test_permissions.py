@@ -211,11 +211,11 @@ def test_a_refusal_names_the_roles_that_would_allow_it(person: Callable[[str], U
     reason = "This is granted to: %s. Ask an administrator for the role if you need it."
     told = {
         "secretariat.open_account": reason % "Administrator",
-        "meetings.call_meeting": reason % "Administrator and Programme officer (conference)",
+        "meetings.call_meeting": reason % "Administrator, Programme officer (conference)",
         "reports.generate": reason
         % (
             "Administrator, Programme officer (conference), Programme officer (Bureau), Programme officer (regional "
-            "meetings), Programme officer (expert groups), Programme officer (capacity-building), Report editor and "
+            "meetings), Programme officer (expert groups), Programme officer (capacity-building), Report editor, "
             "Clearing officer"
         ),
         "nobody.knows": reason % "—",

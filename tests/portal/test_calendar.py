@@ -242,7 +242,7 @@ def test_a_feed_ends_with_its_account_or_its_role(member: Client) -> None:
     assert Client().get(address).status_code == 404
 
 
-@pytest.mark.parametrize("token", ["x", "é", "a" * 43, "%00"])
+@pytest.mark.parametrize("token", ["x", "é", "a" * 43])
 def test_no_feed_is_found_by_guessing(token: str) -> None:
     assert User.objects.filter(feed_digest="").exists()
     assert Client().get(f"/en/calendar/{token}.ics").status_code == 404

@@ -33,7 +33,9 @@ pytestmark = pytest.mark.django_db
 def named() -> Person:
     """A person with an office, an account that has written, a passport and a letter."""
     named = factories.person(honorific="Ms", email="amina@example.org", source_note="her message")
-    account = factories.account(person=named, email="colleague@example.org", roles=["officer", "editor"])
+    account = factories.account(
+        person=named, email="colleague@example.org", roles=["conference-officer", "editor"]
+    )
     factories.services.set_password(user=account, password="a-password-of-some-length", by=account, at=AT)
     factories.travel_document(person=named, number="KX7301942")
     factories.enter(Office, key="o-1", body=factories.body(), function="chair", person=named)

@@ -182,7 +182,7 @@ def test_a_closed_account_accepts_no_invitation(client: Client) -> None:
     assert client.get(link).status_code == 404
 
 
-@pytest.mark.parametrize("token", ["x", "x:y:z", "WyJhIiwiYiJd:1:x", "[]", "%00"])
+@pytest.mark.parametrize("token", ["x", "x:y:z", "WyJhIiwiYiJd:1:x", "[]"])
 def test_a_forged_link_leads_nowhere(token: str, client: Client) -> None:
     for place in ("invitation", "password/forgotten"):
         assert heading(client.get(f"/en/account/{place}/{token}/")) == (404, GONE)
