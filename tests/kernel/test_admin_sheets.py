@@ -111,7 +111,7 @@ def test_whoever_reads_records_takes_their_sheet_and_no_other() -> None:
     assert rows_of(exported(browser("translator"), Place))
     refused = browser("translator").get(at(User, "export"))
     assert refused.status_code == 403
-    assert "This is granted to: Administrator." in text(refused)
+    assert "This is granted to: Administrator, Auditor." in text(refused)
 
 
 def test_withdrawn_records_stay_out_of_the_sheet(officer_screen: Client) -> None:
@@ -252,7 +252,7 @@ def test_who_does_not_keep_records_brings_none_in(key: str) -> None:
         client.post(at(Place, "process_import"), {"format": "0", "import_file_name": "sheet"}),
     ):
         assert response.status_code == 403
-        assert "This is granted to: Administrator, Programme officer." in text(response)
+        assert "This is granted to: Administrator, Programme officer (conference), " in text(response)
 
 
 # What a spreadsheet would take for a formula --------------------------------------------------------------------

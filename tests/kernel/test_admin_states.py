@@ -121,7 +121,7 @@ def test_who_is_not_granted_a_verb_is_neither_offered_nor_let_do_it(key: str, se
         client.post(at(session, "do", "postpone_meeting"), {"effective_on": "2018-09-03"}),
     ):
         assert response.status_code == 403
-        assert "This is granted to: Administrator, Programme officer." in text(response)
+        assert "This is granted to: Administrator, Programme officer (" in text(response)
     assert BureauSession.objects.get(pk=session.pk).state == "planned"
 
 
@@ -211,7 +211,7 @@ def test_who_does_not_keep_records_withdraws_none() -> None:
     place = factories.place("bern")
     refused = browser("editor").post(at(place, "delete"), {"reason": "tidying"})
     assert refused.status_code == 403
-    assert "This is granted to: Administrator, Programme officer." in text(refused)
+    assert "This is granted to: Administrator, Programme officer (" in text(refused)
     assert Place.objects.get(key="bern").withdrawn_on is None
 
 
