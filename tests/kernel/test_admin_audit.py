@@ -105,7 +105,7 @@ def test_days_are_those_of_the_secretariat_and_both_are_included(lake: Place, se
         {"at_from": "0001-01-01"},
         {"by": "nobody"},
         {"verb": "forge"},
-        {"subject_kind": "secretariat.place\0"},
+        {"subject_kind": "secretariat.nothing"},
     ],
 )
 def test_a_filter_that_says_nothing_does_not_show_or_export_everything(query: dict[str, str]) -> None:

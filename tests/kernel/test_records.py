@@ -655,7 +655,7 @@ def test_personal_values_never_stand_in_audit_rows(person: Callable[[str], User]
     account = factories.account(display_name="Canary Three", email="canary-3@example.org", person=named)
     values = {"display_name": "Canary Four", "email": "canary-4@example.org", "is_demo": True}
     account = records.amend(account, values, act(by=administrator))
-    account = set_password(user=account, password="canary-and-then-some", by=administrator, at=AT)
+    account = set_password(user=account, password="canary-and-then-some", by=account, at=AT)
     choose_language(user=account, language="fr", at=AT)
     records.withdraw(account, act(reason="left"))
     records.withdraw(named, act(reason="left"))
