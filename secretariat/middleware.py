@@ -7,8 +7,10 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
@@ -172,6 +174,15 @@ class PlainAddressMiddleware:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("NUL in an address")
         return self.get_response(request)
+
+
+class HostMessages(CookieStorage):
+    """What was done is told on the next page from a cookie that is bound to this host: to read it stores nothing here."""
+
+    @property
+    def cookie_name(self) -> str:  # type: ignore[override]  # a plain attribute there
+        """Its name, with the prefix that production gives to all cookies."""
+        return f"{settings.COOKIE_PREFIX}messages"
 
 
 class SessionLimitsMiddleware:

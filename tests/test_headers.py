@@ -258,11 +258,9 @@ def test_no_page_of_the_staff_has_a_script_in_it(addresses: list[str]) -> None: 
 def test_cookies_are_bound_to_this_host_and_https(in_production: None) -> None:
     client = browser("officer", SERVER_NAME=HOST)
     page = client.get("/en/account/", secure=True)
-    saved = client.post(
-        "/en/account/", {"language": "en"}, secure=True
-    )  # what it says is kept for the next page
+    saved = client.post("/en/account/", {"language": "en"}, secure=True)  # says so on the next page
     cookies = {**page.cookies, **saved.cookies}
-    assert set(cookies) == {"__Host-session", "__Host-csrf"}
+    assert set(cookies) == {"__Host-session", "__Host-csrf", "__Host-messages"}
     for cookie in cookies.values():
         assert (cookie["secure"], cookie["path"], cookie["domain"] or "") == (True, "/", "")
         assert cookie["samesite"] == "Lax"

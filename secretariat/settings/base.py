@@ -112,8 +112,8 @@ CACHES: dict[str, dict[str, Any]] = {
         "LOCATION": environment.cache_url(),
     },
 }
-# In no cookie of its own, which would have no prefix that binds it to this host.
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "secretariat.middleware.HostMessages"
+COOKIE_PREFIX = ""
 
 MEDIA_ROOT = DATA_DIR / "media"  # private: no URL serves it; files pass through views that check rights
 STATIC_URL = "static/"

@@ -22,8 +22,9 @@ from secretariat.settings.base import (
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 # The prefix binds a cookie to this host and to https: no neighbour under the same domain can set one (RFC 6265bis, 4.1.3).
-SESSION_COOKIE_NAME = "__Host-session"
-CSRF_COOKIE_NAME = "__Host-csrf"
+COOKIE_PREFIX = "__Host-"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 SECURE_SSL_REDIRECT = True
 # What ends https stands before the site: one proxy, unless another number is said.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies(default=1)

@@ -98,7 +98,7 @@ def test_a_member_without_a_term_is_told_what_is_missing(code: str) -> None:
         response = member.get(f"/{code}/{path}")
         assert response.status_code == 200
     if code == "en":
-        assert "No term of the Bureau is recorded for your account yet." in said(response)
+        assert "your account has no access to its period" in said(response)
 
 
 def test_staff_read_of_every_term() -> None:

@@ -339,7 +339,7 @@ def test_an_internal_report_is_neither_shown_nor_reached(member: Client) -> None
 def test_an_internal_conference_is_not_shown(member: Client) -> None:
     internal(Conference.objects.get(key="COP-2"))
     assert "COP-2" not in said(member.get("/en/"))
-    assert "No conference is recorded yet." in said(member.get("/en/"))
+    assert "No conference is recorded yet" in said(member.get("/en/"))
 
 
 def test_the_menu_marks_the_page_one_reads(member: Client) -> None:
