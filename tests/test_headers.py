@@ -28,7 +28,15 @@ from tests.test_urls import addresses  # noqa: F401 (a fixture)
 pytestmark = pytest.mark.django_db
 
 HOST = "secretariat.example"
-FAMILY = ("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_", "LANGUAGE_COOKIE_", "X_FRAME_", "ALLOWED_HOSTS")
+FAMILY = (
+    "SECURE_",
+    "COOKIE_",
+    "SESSION_COOKIE_",
+    "CSRF_COOKIE_",
+    "LANGUAGE_COOKIE_",
+    "X_FRAME_",
+    "ALLOWED_HOSTS",
+)
 SHOW = f"""
 import json, django
 django.setup()
