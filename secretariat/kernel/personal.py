@@ -76,7 +76,15 @@ class Personal:
 NOBODY = "-"
 
 OF_OTHERS: Mapping[str, Mapping[str, Personal]] = {
-    "sessions.session": {
+    "account.emailaddress": {
+        "email": Personal(
+            gettext_lazy("send letters about the person’s next steps"),
+            Retention(gettext_lazy("the account is closed"), lambda: F("user__withdrawn_on")),
+            read_by=NOBODY,
+            whole=True,
+        )
+    },
+    "secretariat.session": {
         "session_data": Personal(
             gettext_lazy("keep somebody signed in"),
             Retention(gettext_lazy("the session has ended"), lambda: TruncDate("expire_date")),

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import translation
 from hypothesis import HealthCheck, given
@@ -28,7 +27,7 @@ from secretariat.kernel.models import AuditRow, Record, Run, RunPart
 from secretariat.kernel.permissions import DeniedError
 from secretariat.kernel.personal import ERASED
 from secretariat.kernel.problems import RefusedError
-from secretariat.models import Person, TravelDocument, User
+from secretariat.models import Person, Session, TravelDocument, User
 from secretariat.permissions import Verb
 from secretariat.services import choose_language, erase_expired, erase_personal_data
 from secretariat.services.personal import needs
@@ -235,7 +234,7 @@ def test_why_a_letter_failed_is_forgotten_after_half_a_year(officer: User) -> No
 def test_sessions_that_have_ended_are_deleted() -> None:
     for key, days in (("old", -2), ("new", 2)):
         Session.objects.create(session_key=key, session_data="x", expire_date=AT + timedelta(days))
-    assert erase(TODAY)["sessions.session"] == 1
+    assert erase(TODAY)["secretariat.session"] == 1
     assert [session.session_key for session in Session.objects.all()] == ["new"]
 
 
@@ -323,7 +322,7 @@ def test_the_page_tells_what_is_kept_what_is_due_and_what_was_erased_when(settin
     now = facts(TODAY + 95 * DAY)[kind]
     assert (now.kept, now.due, now.erased) == (2, 0, 1)
     assert now.last_on is not None
-    assert facts(TODAY)["sessions.session", 0].erased is None
+    assert facts(TODAY)["secretariat.session", 0].erased is None
 
     for key in ("officer", "editor", "translator"):
         refused = browser(key).get(address)

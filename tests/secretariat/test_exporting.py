@@ -77,7 +77,7 @@ def test_the_file_holds_all_that_is_held_of_a_person(named: Person) -> None:
         assert missing == ({"password", "feed_digest"} if model is User else set())
     assert held["secretariat.person"]["email"] == "amina@example.org"
     assert held["secretariat.person"]["source_note"] == "her message"
-    assert held["secretariat.user"]["roles"] == ["officer", "editor"]
+    assert held["secretariat.user"]["roles"] == ["conference-officer", "editor"]
     assert held["secretariat.traveldocument"]["number"] == "KX7301942"
     assert held["secretariat.traveldocument"]["country"] == "CHE"
     assert told["named_by"]["meetings.office"] == ["o-1"]
