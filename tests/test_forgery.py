@@ -60,17 +60,19 @@ def test_nothing_is_written_without_the_token_of_a_form(
     for address in addresses:
         for method in WRITING:
             response = getattr(client, method)(address, SENT if method == "post" else b"")
+            if method != "post":  # no page has these at all
+                assert response.status_code == 405, (method, address)
+                continue
             assert response.status_code == 403, (method, address)
             assert response.content.decode().startswith("CSRF"), (method, address)
             tried += 1
-    assert tried > 1200
+    assert tried > 400
     assert stored() == before
 
 
 def test_a_form_of_another_site_is_refused_with_a_token_too() -> None:
     """A token stolen or planted is of no use from elsewhere: the browser says where the form was."""
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(User.objects.get(key="officer"))
+    client = browser("officer", enforce_csrf_checks=True)
     page = client.get("/en/account/")
     field = tree(page).find(".//input[@name='csrfmiddlewaretoken']")
     assert field is not None
