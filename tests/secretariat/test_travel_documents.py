@@ -149,8 +149,7 @@ def test_a_screen_shows_the_end_of_a_number_and_the_whole_after_a_button(documen
 
 
 def test_the_button_asks_for_a_token_of_the_page(document: TravelDocument) -> None:
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(User.objects.get(key="officer"))
+    client = browser("officer", enforce_csrf_checks=True)
     assert client.post(at(document, "number")).status_code == 403
 
 
