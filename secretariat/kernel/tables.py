@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from secretariat.kernel.lists import enumerated
 from secretariat.kernel.uploads import RefusedFileError, too_large
-from secretariat.kernel.uploads.sheets import LARGEST, limited, refuse_unfit_workbook
+from secretariat.kernel.uploads.sheets import LARGEST, RESULT_IS_TEXT, limited, refuse_unfit_workbook
 
 CSV, WORKBOOK = ".csv", ".xlsx"
 OTHER_SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".tsv"})
@@ -33,7 +33,6 @@ FORMULA = (
     "\r",
     "\n",
 )  # how a cell begins that a spreadsheet would take for a formula
-RESULT_IS_TEXT = "str"  # though it be empty, it has been worked out
 
 
 @dataclass(frozen=True, slots=True)

@@ -377,6 +377,10 @@ WORKBOOKS = {
         hostile.small_workbook('<row r="1"><c r="B1"><f>A1+1</f></c></row>'),
         "The cell B1 holds a formula without its result",
     ),
+    "formula of which a program left the result empty": (
+        hostile.workbook(),
+        "The cell C2 holds a formula without its result",
+    ),
     "macros": (HOSTILE["runs: old macros (XLM)"][1], "macros"),
     "entities": (HOSTILE["XML: address"][1], "declares a document type"),
     "bomb": (hostile.small_workbook(parts={"xl/b.xml": "<a>" + " " * 60_000_000 + "</a>"}), "times as large"),

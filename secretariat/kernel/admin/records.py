@@ -81,6 +81,12 @@ class StandingFilter(admin.SimpleListFilter):
         return queryset.filter(withdrawn_on__isnull=self.value() != "withdrawn")
 
 
+class ShownSheets(CacheStorage):
+    """Sheets between their preview and its confirmation: kept for an hour, under a name that nobody guesses."""
+
+    CACHE_LIFETIME = 3600
+
+
 class ColumnFields:
     """The fields in which the columns of a record are written, on forms of their own and among others."""
 
@@ -142,7 +148,7 @@ class RecordAdmin(ToldRefusals, RecordQuestions, ColumnFields, ModelAdmin, Impor
     form = RecordForm
     import_form_class = SheetForm
     formats = SHEET_FORMATS
-    tmp_storage_class = CacheStorage  # found by a name that nobody guesses, and by no other
+    tmp_storage_class = ShownSheets
     export_form_class = ExportForm
     warn_unsaved_form = True
     list_filter_submit = True
@@ -346,7 +352,7 @@ class RecordAdmin(ToldRefusals, RecordQuestions, ColumnFields, ModelAdmin, Impor
     def process_import(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Write what was shown; where it is kept no longer, say so."""
         self.require(request, self.model.keep_verb())
-        if CacheStorage(name=request.POST.get("import_file_name", "")).read() is None and request.POST:
+        if ShownSheets(name=request.POST.get("import_file_name", "")).read() is None and request.POST:
             messages.error(request, _("The preview is too old. Nothing was saved: import the file again."))
             return redirect(self._url("import"))
         return super().process_import(request, *args, **kwargs)

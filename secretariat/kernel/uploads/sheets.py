@@ -33,6 +33,7 @@ MOST_CELLS = 1_000_000
 LONGEST_CELL = 32_767  # of Excel's own
 MEMORY = 512 * MEGABYTE
 SECONDS = 60.0
+RESULT_IS_TEXT = "str"  # though it be empty, it has been worked out
 RANGES = frozenset({"mergeCell", "hyperlink"})
 """Elements that name a range of which a program makes every cell."""
 
@@ -171,30 +172,31 @@ class Extent:
     def begin(self) -> None:
         """Begin another part."""
         self.row = self.lowest = self.rightmost = 0
+        self._value = self._formula = False
 
     def at(self, element: Any) -> None:
         """Count an element of any part; those of cells stand before the cell, which ends after them."""
         name, told = markup.local(element), markup.attributes(element)
         if name in {"v", "is", "t"}:
-            self._value = True
+            self._value |= bool(element.text)
             if len(element.text or "") > LONGEST_CELL:
                 raise _too_long(self.row + 1, "")
         elif name == "f":
             self._formula = True
         elif name == "c":
-            self._cell(told.get("r", ""))
+            self._cell(told.get("r", ""), worked_out=told.get("t") == RESULT_IS_TEXT)
         elif name == "row":
             self.row = int(told["r"]) if told.get("r", "").isdecimal() else self.row + 1
             _refuse_extent(self.row, 0, self.cells)
         elif name in RANGES and "ref" in told:
             self._range(told["ref"])
 
-    def _cell(self, place: str) -> None:
+    def _cell(self, place: str, *, worked_out: bool) -> None:
         self.cells += 1
         if place:
             self._range(place, alone=True)
         _refuse_extent(0, 0, self.cells)
-        if self.results and self._formula and not self._value:
+        if self.results and self._formula and not (self._value or worked_out):
             message = _("The cell %(cell)s holds a formula without its result: paste the value in its place.")
             raise RefusedFileError(message % {"cell": place})
         self._value = self._formula = False
