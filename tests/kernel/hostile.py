@@ -458,6 +458,16 @@ def hostile() -> dict[str, tuple[str, bytes]]:
             "a.docx",
             led(("hyperlink", "file:///c:/windows/system32/calc.exe", "External")),
         ),
+        "fetches: link to a file beside it": ("a.docx", led(("hyperlink", "..\\x.exe", "External"))),
+        "fetches: link to a file beside it, in PDF": (
+            "a.pdf",
+            pages(
+                lambda made: made.pages[0].__setattr__(
+                    "Annots",
+                    pikepdf.Array([annotation("Link", A=pikepdf.Dictionary(does("URI", URI="calc.exe")))]),
+                )
+            ),
+        ),
         "fetches: link that is a script": ("a.docx", led(("hyperlink", "javascript:alert(1)", "External"))),
         "fetches: link to a program (Follina)": (
             "a.docx",

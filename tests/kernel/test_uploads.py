@@ -353,6 +353,16 @@ WORKBOOKS = {
         ),
         "reaches down to row 1048576",
     ),
+    "merged over a whole column": (
+        hostile.edited(
+            hostile.small_workbook(CELL),
+            "xl/worksheets/sheet1.xml",
+            lambda old: old.replace(
+                b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A:A"/></mergeCells>'
+            ),
+        ),
+        "reaches down to row 1048576",
+    ),
     "linked over everything": (
         hostile.edited(
             hostile.small_workbook(CELL),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 
 class Kind(StrEnum):
@@ -34,3 +35,18 @@ MEDIA_TYPES = {
     Kind.PNG: "image/png",
     Kind.JPG: "image/jpeg",
 }
+CLICKED = frozenset({"http", "https", "mailto"})
+HERE = ("#", "www.")
+"""How a link begins that has no scheme and leads into the document itself, or to the web as people write it."""
+
+
+def is_clicked(address: str) -> bool:
+    """Whether a link leads where a reader may be led by a click: to the web or to an address of mail, and to no file.
+
+    What has no scheme leads to a file beside the document.
+    """
+    try:
+        scheme = urlsplit(address.strip()).scheme.casefold()
+    except ValueError:
+        return False
+    return scheme in CLICKED or (not scheme and address.strip().casefold().startswith(HERE))

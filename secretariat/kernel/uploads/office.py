@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from secretariat.kernel.uploads import markup
 from secretariat.kernel.uploads.archives import Member, members
-from secretariat.kernel.uploads.kinds import Kind
+from secretariat.kernel.uploads.kinds import Kind, is_clicked
 from secretariat.kernel.uploads.refusals import MEGABYTE, RefusedFileError, damaged
 
 CONTENT_TYPES, RELATIONSHIPS = "[Content_Types].xml", ".rels"
@@ -53,7 +53,6 @@ FETCHES = frozenset(
         "attachedtemplate externallink externallinkpath externallinklong connections querytable mailmergesource mailmergeheadersource mailmergerecipientdata transform htmlpubsaveas recipientdata",
     )
 )
-CLICKED = frozenset({"http", "https", "mailto", ""})
 # Field codes that fetch, start or build something when the document is opened.
 FIELDS = re.compile(
     r"^\s*(DDEAUTO|DDE|LINK|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DATABASE|QUOTE|MACROBUTTON|EMBED|AUTOTEXT|RD)\b",
@@ -266,7 +265,7 @@ def _refuse_relationship(kind: str, target: str, *, outside: bool) -> None:
         return
     if kind != "hyperlink":
         raise _fetches(target)
-    if urlsplit(target.strip()).scheme.casefold() not in CLICKED or target.strip().startswith(("//", "\\")):
+    if not is_clicked(target):
         raise RefusedFileError(
             _(
                 "The file has a link to a file or a program (%(what)s). Leave only links to web pages and addresses of mail."

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlsplit
 
 import pikepdf
 from django.utils.translation import gettext as _
 
+from secretariat.kernel.uploads.kinds import is_clicked
 from secretariat.kernel.uploads.refusals import RefusedFileError, damaged, two_in_one
 
 HEADER = re.compile(rb"%PDF-(?:1\.[0-7]|2\.0)[ \t]*[\r\n]")
@@ -31,7 +31,6 @@ DOES = frozenset(
         "RichMediaExecute SetOCGState Thread Trans URI",
     )
 )
-CLICKED = frozenset({"http", "https", "mailto"})
 RUNS = frozenset({"/JS", "/JavaScript", "/AA", "/XFA", "/RichMediaContent", "/RichMediaSettings"})
 HOLDS = frozenset({"/EmbeddedFiles", "/EF", "/EmbeddedFile", "/Collection"})
 SHOWN_BY_PROGRAMS = frozenset(
@@ -129,11 +128,8 @@ def _refuse_action(action: Any, *, opening: bool) -> None:
     does = str(action.get("/S", ""))
     if does in STAYS:
         return
-    if does == "/URI" and not opening:
-        address = str(action.get("/URI", ""))
-        scheme = urlsplit(address.strip()).scheme.casefold()
-        if scheme in CLICKED or not (scheme or address.startswith(("/", "\\"))):
-            return
+    if does == "/URI" and not opening and is_clicked(str(action.get("/URI", ""))):
+        return
     raise RefusedFileError(
         _(
             "The file does something by itself, or leads to another file or program (%(what)s). Print it into a new PDF file."

@@ -31,6 +31,8 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 500
 MOST_CELLS = 1_000_000
 LONGEST_CELL = 32_767  # of Excel's own
+WHOLE = (1, 1, 16_384, 1_048_576)
+"""How far a range reaches that names columns or rows alone: left, top, right, bottom."""
 MEMORY = 512 * MEGABYTE
 SECONDS = 60.0
 RESULT_IS_TEXT = "str"  # though it be empty, it has been worked out
@@ -204,7 +206,8 @@ class Extent:
     def _range(self, told: str, *, alone: bool = False) -> None:
         """Count the cells of a range as if they stood there."""
         try:
-            left, top, right, bottom = (int(side or 0) for side in range_boundaries(told))
+            sides = zip(range_boundaries(told), WHOLE, strict=True)
+            left, top, right, bottom = (int(side or whole) for side, whole in sides)
         except (ValueError, TypeError) as broken:
             raise damaged(told[:20]) from broken
         self.lowest, self.rightmost = max(self.lowest, bottom), max(self.rightmost, right)
