@@ -117,17 +117,18 @@ def worked(run: Run) -> RunPart:
 
 @pytest.mark.django_db
 def test_a_part_that_wants_too_much_memory_fails_for_good_until_somebody_mends_it(
-    officer: User, settings: Any, tmp_path: Any
+    officer: User, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.MEDIA_ROOT, settings.RENDER_MEMORY = tmp_path, 4
+    settings.MEDIA_ROOT, settings.RENDER_MEMORY = tmp_path, 64
     run = asked(officer)
-    part = worked(run)
+    with monkeypatch.context() as hungry:
+        hungry.setattr(pdf, "render", lambda *_given: Rendered(bytes(1 << 30), 1))
+        part = worked(run)
     assert (part.state, part.attempt) == (PartState.FAILED, 1)
-    assert part.reason.startswith("TooLargeError: The file wants more than 4 MB of memory.")
+    assert part.reason.startswith("TooLargeError: The file wants more than 64 MB of memory.")
     assert "RENDER_MEMORY" in part.reason
     assert Run.objects.get(pk=run.pk).state == RunState.FAILED
     assert (list(tmp_path.iterdir()), Rendition.objects.count()) == ([], 0)
-    settings.RENDER_MEMORY = 1024
     runs.retry(run, at=now())
     assert worked(run).state == PartState.DONE
     assert Run.objects.get(pk=run.pk).state == RunState.DONE
