@@ -73,9 +73,14 @@ def run(
         os.close(watched)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0 and answer[:1] == GOOD:
         return answer[1:]
+    hungry = peak > base + memory // 2
     if answer[:1] == BAD and os.WIFEXITED(status):
-        raise _told(answer[1:], passing)
-    raise _fate(status, hungry=peak > base + memory // 2)
+        error = _told(answer[1:], passing)
+        # An interpreter that has no memory left to tell of that says instead that an error was not told.
+        if hungry and type(error).__name__ == SystemError.__name__:
+            raise OutOfMemoryError from error
+        raise error
+    raise _fate(status, hungry=hungry)
 
 
 # The parent -------------------------------------------------------------------------------------------------
