@@ -223,7 +223,8 @@ def one_account_of_a_key() -> None:
         told = [texts_of(page) for page in pages if page.status_code == 200]
         assert all("This key is taken: choose another one." in page for page in told)
         (account,) = User.objects.filter(key=key)
-        assert AuditRow.objects.of(account.uuid).count() == 1
+        verbs = AuditRow.objects.of(account.uuid).values_list("verb", flat=True)
+        assert sorted(verbs) == ["secretariat.invite", "secretariat.open_account"]
 
 
 def one_edition_of_a_number(report: Report) -> None:

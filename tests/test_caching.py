@@ -33,6 +33,7 @@ REMEMBERED = {
     "reports/compose.py:wording_digest": "of the catalogues, all languages at once",
     "reports/exchange/terms.py:_inflected": "a pattern of its argument",
     "reports/exchange/terms.py:_whole_words": "a pattern of its argument and a language",
+    "secretariat/kernel/encryption.py:_keys": "of the keys, which are the site's",
     "secretariat/kernel/permissions.py:grants": "of the code",
     "secretariat/kernel/permissions.py:labels": "of the code; the labels are said when they are shown",
     "secretariat/kernel/resources.py:columns": "of the code",

@@ -160,9 +160,7 @@ def of_room(pattern: Pattern) -> list[dict[str, str]]:
         "reports:editions": lambda: [{"key": report.key}],
         "reports:compare": lambda: [{"key": report.key}],
         "reports:resolve": lambda: [{"key": report.key, "language": "fr"}],
-        "reports:words": lambda: [
-            {"key": report.key, "language": code, "passage": PASSAGE} for code in ("en", "ar")
-        ],
+        "reports:words": lambda: [{"key": report.key, "language": "ar", "passage": PASSAGE}],
         "reports:add-paragraph": lambda: [{"key": report.key, "passage": PASSAGE}],
         "reports:arrange": lambda: [{"key": report.key, "passage": PASSAGE}],
         "reports:comment": lambda: [{"key": report.key, "passage": PASSAGE}],

@@ -4,40 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-# What a programme officer did is divided by strand; who had the old role goes on doing all of it.
-DIVIDED = (
-    "conference-officer",
-    "bureau-officer",
-    "regional-officer",
-    "expert-groups-officer",
-    "capacity-officer",
-    "finance-officer",
-)
-LANGUAGES = ("ar", "zh-hans", "en", "fr", "ru", "es")
-
-
-def divide(apps, schema_editor):
-    """Give officers the role of every strand, and translators every language: what they could do before."""
-    roles = apps.get_model("secretariat", "UserRole")
-    languages = apps.get_model("secretariat", "UserLanguage")
-    for row in roles.objects.filter(role="officer"):
-        held = set(roles.objects.filter(user=row.user_id).values_list("role", flat=True))
-        added = [role for role in DIVIDED if role not in held]
-        for place, role in enumerate(added, row.position):
-            roles.objects.create(user_id=row.user_id, role=role, position=place)
-    roles.objects.filter(role="officer").delete()
-    for row in roles.objects.filter(role="translator"):
-        for place, code in enumerate(LANGUAGES):
-            languages.objects.create(user_id=row.user_id, language=code, position=place)
-
-
-def unite(apps, schema_editor):
-    """Give those who keep the conference the old role back; the table of languages goes with its kind."""
-    roles = apps.get_model("secretariat", "UserRole")
-    for row in roles.objects.filter(role="conference-officer"):
-        roles.objects.create(user_id=row.user_id, role="officer", position=row.position)
-    roles.objects.filter(role__in=(*DIVIDED, "auditor", "board-member")).delete()
-
 
 class Migration(migrations.Migration):
 
@@ -65,5 +31,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('user', 'language'), name='an_account_translates_into_a_language_once')],
             },
         ),
-        migrations.RunPython(divide, unite),
     ]

@@ -51,6 +51,7 @@ UNGUARDED = {
     "reports.citation": "as above",
     "reports.snapshot": "never changes once it is stored",
     "reports.rendition": "made from a snapshot by a run",
+    "secretariat.session": "a browser's, not a record",
     "reports.mention": "read out of a comment, and stored with it",
 }
 

@@ -98,9 +98,7 @@ def test_a_wrong_workbook_is_told(tmp_path: Path, system: User) -> None:
     broken = tmp_path / "letter.xlsx"
     broken.write_bytes(b"Dear Sir")
     (problem,) = load(broken).problems
-    assert str(problem) == (
-        "letter.xlsx: This is no spreadsheet: give a folder of CSV files or a workbook saved as .xlsx."
-    )
+    assert str(problem) == "letter.xlsx: This is no workbook: save it as .xlsx."
     book = Workbook()
     book.create_sheet("places").append(["key", "name_en", "nmae_fr"])
     book["places"].append(["x", "Exeter", "Exeter"])

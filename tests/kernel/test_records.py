@@ -270,6 +270,8 @@ def test_states_and_derived_columns_are_known() -> None:
         ("User", "is_system"),
         ("User", "password"),
         ("User", "feed_digest"),
+        ("User", "sign_in_round"),
+        ("User", "invited_at"),
     }
     for kind, field in STATES:
         assert field not in records.columns(kind)

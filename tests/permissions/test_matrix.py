@@ -31,7 +31,7 @@ from secretariat.models import User
 from tests.conftest import AT
 from tests.factories import act
 from tests.pages import browser, enter, published
-from tests.test_urls import Pattern, of_room, of_screen, patterns
+from tests.test_urls import Pattern, attached, of_room, of_screen, patterns
 
 HERE = Path(__file__).parent
 METHODS = ("GET", "POST")
@@ -110,6 +110,7 @@ def office(tmp_path: Any, settings: Any) -> None:
     settings.PINNED_TODAY, settings.MEDIA_ROOT = date(2018, 10, 1), tmp_path
     published("en")
     report = Report.objects.select_related("document", "period").get()
+    attached(report)
     by = User.objects.get(key="officer")
     services.request_report(report=report, as_of=date(2018, 10, 1), only=("en",), by=by, at=AT)
 

@@ -211,7 +211,7 @@ def test_a_number_of_days_that_is_none_is_named(
 
 @pytest.mark.parametrize("key", ["short", "x" * 44, "ä" * 44, "MDEyMzQ1Njc4OWFiY2RlZg=="])
 def test_a_key_that_is_none_is_counted_and_not_quoted(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FIELD_KEYS", f"{GOOD['FIELD_KEYS']},{key}")
+    monkeypatch.setenv("FIELD_KEYS", f"{GOOD['FIELD_KEYS'].split(',')[0]},{key}")
     with pytest.raises(ValueError, match="FIELD_KEYS: key 2 is not 32 bytes in URL-safe base 64") as refusal:
         environment.field_keys()
     assert key not in str(refusal.value)
