@@ -99,7 +99,7 @@ def shown_meeting() -> Any:
 @given(kind=st.sampled_from(sorted(KINDS)), text=TEXTS, code=st.sampled_from(languages.CODES))
 def test_a_text_of_a_record_is_a_text_wherever_it_is_read(kind: str, text: str, code: str) -> None:
     with undone():
-        officer, member = browser("officer"), browser("bureau-member")
+        officer, member, auditor = browser("officer"), browser("bureau-member"), browser("auditor")
         make, field = KINDS[kind]
         record = make()
         sent = {**named(field, text), "source_note": text, "change_reason": text}
@@ -115,7 +115,7 @@ def test_a_text_of_a_record_is_a_text_wherever_it_is_read(kind: str, text: str, 
             officer.get(at(record, "change")),
             officer.get(at(record, "history")),
             officer.get(at(record, "delete")),
-            officer.get(at(Place, "changelist").replace("secretariat/place", "kernel/auditrow")),
+            auditor.get(at(AuditRow)),
             member.get(f"/{code}/calendar/?period=all"),
             member.get(f"/{code}/calendar/", asked),
         ]
