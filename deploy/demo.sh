@@ -21,21 +21,37 @@ python manage.py loadperiod demo/base demo/accounts demo/cop2
 
 processes=""
 report=""
+log="$data/processes.log"
+wanted=$(grep -c : Procfile)
+if [ -n "$only" ]; then wanted=$(echo "$only" | wc -w); fi
+# Honcho fails, and leaves its processes running, when it is told to end between starting one and saying so.
+all_said() {
+  for _ in $(seq 100); do
+    if [ "$(grep -c 'started (pid=' "$log")" -ge "$wanted" ] || ! kill -0 "$processes" 2>/dev/null; then return; fi
+    sleep 0.1
+  done
+}
 stop() {
   trap - EXIT INT TERM HUP
-  kill -TERM $report $processes $! 2>/dev/null || true  # $! is the latest, which may have no name yet
+  processes="${processes:-$!}"  # the latest, which may have no name yet
+  if [ "$!" != "$processes" ]; then kill -TERM "$!" 2>/dev/null || true; fi
+  if [ -n "$processes" ]; then
+    all_said
+    kill -TERM "$processes" 2>/dev/null || true
+  fi
   wait
 }
 last_words() {
   echo "the processes have ended; their last words:" >&2
-  tail -n 20 "$data/processes.log" >&2
+  tail -n 20 "$log" >&2
 }
 trap stop EXIT
 trap 'stop; exit 130' INT
 trap 'stop; exit 143' TERM
 trap 'stop; exit 129' HUP
-# A closed terminal hangs up on all at once; honcho must live on to end what it has started.
-(trap '' HUP && exec honcho start $only >"$data/processes.log" 2>&1) &
+# In a session of its own: what a terminal sends to all at once would reach honcho too early, or twice.
+: >"$log"
+python -c 'import os, sys; os.setsid(); os.execvp(sys.argv[1], sys.argv[1:])' honcho start $only >"$log" 2>&1 &
 processes=$!
 
 echo "report"
@@ -50,7 +66,7 @@ report=""
 
 if [ "$SERVE" = no ]; then exit 0; fi
 python manage.py demosignins --address "http://localhost:$WEB_PORT"
-echo "serving; stop with Ctrl-C (what the processes say stands in $data/processes.log)"
+echo "serving; stop with Ctrl-C (what the processes say stands in $log)"
 wait "$processes" || true
 last_words
 exit 1
