@@ -1,8 +1,5 @@
 """The web application for a WSGI server."""
 
-import os
-
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.settings.base")
 application = get_wsgi_application()

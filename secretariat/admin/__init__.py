@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
@@ -344,6 +345,12 @@ class UserAdmin(PersonalAdmin):
         """Ask why, and remove the second factors of an account."""
         user: Any = self._record(request, object_id)
         permissions.require(signed_in(request), Verb.RESET_FACTORS)
+        confirmed = reauthentication_required(app="allauth.mfa")(self._reset)
+        answer: HttpResponse = confirmed(request, user)
+        return answer
+
+    def _reset(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """Do so for whoever has just shown once more that it is themselves."""
         form = ReasonForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             services.reset_factors(

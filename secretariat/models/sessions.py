@@ -46,7 +46,7 @@ class Session(AbstractBaseSession):
     @property
     def mark(self) -> str:
         """By which a page names it: the key itself would let whoever reads the page in."""
-        return salted_hmac("secretariat.session", self.session_key).hexdigest()[:32]
+        return salted_hmac("secretariat.session", self.session_key, algorithm="sha256").hexdigest()[:32]
 
 
 class SessionStore(db.SessionStore):

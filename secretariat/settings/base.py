@@ -135,7 +135,7 @@ LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("account:landing")
 AUTHENTICATION_BACKENDS = ["secretariat.permissions.SignInBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "secretariat.hashers.PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -143,10 +143,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("key", "display_name", "email")},
     },
-    *(
-        {"NAME": f"django.contrib.auth.password_validation.{name}"}
-        for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
-    ),
+    # Of any characters, digits alone included: what is refused is what is short, common, or the person's own name.
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 DEMO_SIGN_INS = environment.demo_sign_ins()
 # Staff always sign in with a second factor (docs/decisions/0030-signing-in.md); here it becomes everybody's duty.

@@ -236,6 +236,14 @@ def demo_sign_ins() -> bool:
     return os.environ.get("INTERSESSION_DEMO", "no").lower() == "yes"
 
 
+def settings_module() -> str:
+    """The settings where `DJANGO_SETTINGS_MODULE` names none: production's, which refuse what is unsafe.
+
+    The demonstration says that it is one.
+    """
+    return f"secretariat.settings.{'base' if demo_sign_ins() else 'production'}"
+
+
 def debug() -> bool:
     """Django's debug pages, for development (`DEBUG`, `yes` or `no`)."""
     return os.environ.get("DEBUG", "no").lower() == "yes"

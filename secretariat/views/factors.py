@@ -313,8 +313,9 @@ class SessionsView(TemplateView):
         """The sessions."""
         return super().get_context_data(sessions=sessions_shown(self.request), **kwargs)
 
+    @method_decorator(reauthentication_required(app="allauth.mfa"))
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """End one, or all others."""
+        """End one, or all others, after showing once more that it is oneself."""
         user = signed_in(request)
         if "others" in request.POST:
             go_on(request, services.end_other_sessions(user=user, at=now()), "other sessions ended")

@@ -127,7 +127,19 @@ class CodeView(AuthenticateView):
         return {"view": self, "form": self.auth_form, "kinds": kinds, "passkey_form": self.webauthn_form}
 
 
-class ConfirmPasswordView(ReauthenticateView):
+class Confirming:
+    """Showing once more that it is oneself gives the session another key, as signing in does (ASVS 5.0, V7.2.4)."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Go on to where the person was going."""
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # the view it is mixed into
+        self.request.session.cycle_key()
+        return response
+
+
+class ConfirmPasswordView(Confirming, ReauthenticateView):
     """Ask for the password once more."""
 
     template_name = "account/confirm.html"
@@ -135,7 +147,7 @@ class ConfirmPasswordView(ReauthenticateView):
     section = "account"
 
 
-class ConfirmCodeView(ReauthenticateByFactorView):
+class ConfirmCodeView(Confirming, ReauthenticateByFactorView):
     """Ask for the second factor once more."""
 
     template_name = "account/confirm.html"
@@ -153,7 +165,7 @@ class ConfirmCodeView(ReauthenticateByFactorView):
         return super().form_invalid(form)
 
 
-class ConfirmPasskeyView(ReauthenticateWebAuthnView):
+class ConfirmPasskeyView(Confirming, ReauthenticateWebAuthnView):
     """Take a passkey instead; the page that asks is the one before."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -16,6 +16,7 @@ from secretariat import services
 from secretariat.kernel import languages
 from secretariat.kernel.permissions import DeniedError
 from secretariat.kernel.problems import RefusedError
+from secretariat.models import Session
 from tests import factories
 from tests.conftest import AT
 from tests.factories import history
@@ -381,8 +382,11 @@ def test_ways_to_sign_in_are_changed_after_showing_that_it_is_oneself(client: Cl
         client.get("/en/account/confirm/")["Location"] == "/en/account/confirm/code/"
     )  # the password is not enough
     assert "This is not right" in said(client.post(confirm, {"code": "000000"}))
+    before = client.session.session_key
     assert client.post(confirm, {"code": code(secret)})["Location"] == PASSKEY
     assert client.get(PASSKEY).status_code == 200
+    assert client.session.session_key != before
+    assert not Session.objects.filter(session_key=before).exists()
 
 
 def test_without_a_factor_the_password_is_asked_for(client: Client, clock: Clock) -> None:
@@ -392,7 +396,9 @@ def test_without_a_factor_the_password_is_asked_for(client: Client, clock: Clock
     confirm = f"/en/account/confirm/?next={APP}"
     assert client.get(APP)["Location"] == f"/en/account/confirm/?next={quote(APP, safe='')}"
     assert "Your present password is not right." in said(client.post(confirm, {"password": OTHER}))
+    before = client.session.session_key
     assert client.post(confirm, {"password": PASSWORD})["Location"] == APP
+    assert client.session.session_key != before
     assert client.get(APP).status_code == 200
 
 
@@ -482,6 +488,17 @@ def test_an_administrator_removes_the_factors_of_whoever_has_lost_them(client: C
     assert not signed_in(client)
     assert sign_in(client, "officer")["Location"] == LANDING  # the password stays, and leads to setting up
     assert client.get(LANDING)["Location"] == FACTORS
+
+
+def test_an_administrator_shows_that_it_is_them_before_they_remove_factors(client: Client, clock: Clock) -> None:
+    with_app("officer")
+    secret = with_app("administrator")
+    sign_in_whole(client, "administrator", secret)
+    clock.go(301)
+    address = f"/admin/secretariat/user/{who('officer').pk}/reset/"
+    for asked in (client.get(address), client.post(address, {"reason": "an unlocked screen"})):
+        assert asked["Location"].startswith("/en/account/confirm/code/?next=%2Fadmin%2F")
+    assert Authenticator.objects.filter(user=who("officer")).exists()
 
 
 @pytest.mark.parametrize("key", ["officer", "editor", "clearing-officer", "translator", "bureau-member"])

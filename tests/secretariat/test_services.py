@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import ScryptPasswordHasher, make_password
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from secretariat import services
 from secretariat.kernel import records
@@ -19,6 +21,7 @@ from secretariat.kernel.models import AuditRow
 from secretariat.kernel.permissions import DeniedError
 from secretariat.models import User
 from secretariat.permissions import SignInBackend, may_sign_in
+from secretariat.settings import base
 from tests import factories
 from tests.conftest import AT
 from tests.factories import act, history
@@ -165,11 +168,26 @@ def test_nobody_sets_the_password_of_another(role: str, amina: User, person: Cal
     assert (sign_in("amina"), len(history(amina))) == (amina, 2)
 
 
-@pytest.mark.parametrize("weak", ["short1!", "password123", "928374650192", "Amina Example", "amina-example"])
+@pytest.mark.parametrize("weak", ["short1!", "password123", "1234567890", "Amina Example", "amina-example"])
 def test_a_weak_password_is_refused(weak: str, amina: User) -> None:
     with pytest.raises(ValidationError):
         services.set_password(user=amina, password=weak, by=amina, at=LATER)
     assert (sign_in("amina"), len(history(amina))) == (amina, 2)
+
+
+def test_a_password_may_be_of_digits_alone(amina: User) -> None:
+    """No rule says of which characters it consists (ASVS 5.0, V6.2.5)."""
+    services.set_password(user=amina, password="928374650192", by=amina, at=LATER)
+    assert sign_in("amina", "928374650192") == amina
+
+
+def test_passwords_are_hashed_slowly() -> None:
+    """As ASVS 5.0 (V11.4.2) has it; what was hashed with less is hashed anew when somebody signs in."""
+    hashed = make_password("a long walk along the lake", hasher=import_string(base.PASSWORD_HASHERS[0])())
+    assert hashed.startswith("scrypt$32768$")
+    assert hashed.split("$")[3:5] == ["8", "3"]
+    weaker = make_password("a long walk along the lake", hasher=ScryptPasswordHasher())
+    assert import_string(base.PASSWORD_HASHERS[0])().must_update(weaker)
 
 
 def test_a_new_hash_of_the_same_password_is_no_change_of_the_record(amina: User, settings: Any) -> None:

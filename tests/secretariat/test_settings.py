@@ -102,6 +102,18 @@ def test_production_refuses_what_is_unsafe_and_names_it(
     assert result.returncode == 1
 
 
+@pytest.mark.parametrize("module", ["secretariat.wsgi", "secretariat.celery"])
+def test_who_names_no_settings_gets_those_that_refuse(module: str, tmp_path: Path) -> None:
+    """A site or a worker that somebody starts by hand is no demonstration unless it says so."""
+    command = f"import {module}; from django.conf import settings; print(settings.SECURE_SSL_REDIRECT)"
+    nothing = dict.fromkeys(GOOD, "") | {"DJANGO_SETTINGS_MODULE": ""}
+    told = start(f"import os; del os.environ['DJANGO_SETTINGS_MODULE']; {command}", tmp_path, **nothing)
+    assert "production refuses to start: SECRET_KEY" in told.stderr
+    demo = nothing | {"INTERSESSION_DEMO": "yes", "DATABASE_URL": "", "CELERY_BROKER_URL": ""}
+    told = start(f"import os; del os.environ['DJANGO_SETTINGS_MODULE']; {command}", tmp_path, **demo)
+    assert (told.stdout.split(), told.returncode) == (["False"], 0)
+
+
 def test_every_reason_to_refuse_is_tried() -> None:
     text = (ROOT / "secretariat" / "settings" / "production.py").read_text(encoding="utf-8")
     reasons = {reason for _variables, reasons in UNSAFE.values() for reason in reasons}

@@ -225,7 +225,7 @@ def seconds(way: Any, count: int = 5) -> float:
     return median(found)
 
 
-SLOW = "django.contrib.auth.hashers.ScryptPasswordHasher"
+SLOW = "secretariat.hashers.PasswordHasher"
 
 
 def test_a_wrong_name_takes_as_long_as_a_wrong_password(settings: Any) -> None:
