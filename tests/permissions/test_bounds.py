@@ -180,7 +180,9 @@ def test_a_member_of_a_board_reads_their_own_round_but_not_their_own_country(
     assert "Mark KEN" not in shown
     assert "You come from: Kenya. Its application is not shown to you." in said(member.get("/en/rounds/own/"))
     assert member.get("/en/rounds/other/").status_code == 404
-    assert said(member.get("/en/rounds/other/"), ".//body") == said(member.get("/en/rounds/no-such/"), ".//body")
+    assert said(member.get("/en/rounds/other/"), ".//body") == said(
+        member.get("/en/rounds/no-such/"), ".//body"
+    )
 
 
 def test_a_seat_is_vacated_at_the_next_request(two_rounds: tuple[GrantRound, GrantRound]) -> None:

@@ -490,7 +490,9 @@ def test_an_administrator_removes_the_factors_of_whoever_has_lost_them(client: C
     assert client.get(LANDING)["Location"] == FACTORS
 
 
-def test_an_administrator_shows_that_it_is_them_before_they_remove_factors(client: Client, clock: Clock) -> None:
+def test_an_administrator_shows_that_it_is_them_before_they_remove_factors(
+    client: Client, clock: Clock
+) -> None:
     with_app("officer")
     secret = with_app("administrator")
     sign_in_whole(client, "administrator", secret)
