@@ -10,7 +10,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from importlib.util import find_spec
 from inspect import getmembers, isfunction, signature, unwrap
@@ -351,6 +351,9 @@ def grown(few: Mapping[str, int], many: Mapping[str, int]) -> dict[str, tuple[in
 @pytest.mark.django_db
 def test_queries_are_as_many_for_a_thousand_records_as_for_ten(settings: Any) -> None:
     settings.PINNED_TODAY = AS_OF
+    settings.SESSION_SEEN_EVERY = timedelta(
+        days=1
+    )  # that a request came is written by the clock, not by the rows
     crowd = Crowd.of_demo()
     crowd.grow(0, FEW)
     asked = Asked(crowd)

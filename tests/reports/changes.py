@@ -31,6 +31,7 @@ from reports.models import OutlineSection
 from secretariat.kernel import records, states
 from secretariat.kernel.models import Record
 from secretariat.kernel.resources import sheets
+from secretariat.kernel.texts import translated_columns
 from secretariat.models import Contribution, Country, Organization, Place, Post, Region, Treaty, User
 from tests import factories
 from tests.conftest import AT
@@ -59,6 +60,11 @@ class Cell:
     def own_names(self) -> tuple[tuple[str, str], ...]:
         """The cell, and its column of all rows."""
         return (self.sheet, f"{self.key}.{self.column}"), (self.sheet, self.column)
+
+    @property
+    def is_special(self) -> bool:
+        """Whether what it is changed to, or what changes with it, is told in a table."""
+        return any(name in table for name in self.own_names() for table in (OTHERWISE, BESIDE))
 
     @property
     def model(self) -> type[Record]:
@@ -123,7 +129,13 @@ def other_value(cell: Cell, field: Any, value: Any) -> Any:
         case models.URLField():
             return value + "x"
         case _:
-            return f"{value} Q"
+            return f"{value} {mark(cell)}"
+
+
+def mark(cell: Cell) -> str:
+    """What a changed text ends with: of each language another sign."""
+    found = translated_columns(cell.model).get(cell.field)
+    return f"Qx{found[1][0]}" if found else "Q"
 
 
 SIX = {code: f"Another {code}" for code in ("ar", "zh_hans", "en", "fr", "ru", "es")}
@@ -222,14 +234,14 @@ def needed(model: Any, cell: Cell) -> dict[str, Any]:
     return makers[model]()
 
 
-def change(cell: Cell) -> Record:
-    """Change one cell through the services, as an officer's form would."""
-    record: Any = cell.model.objects.get(key=cell.key)
+def change(*cells: Cell) -> Record:
+    """Change one cell of a record, or the same text in several languages, as an officer's form would."""
+    record: Any = cells[0].model.objects.get(key=cells[0].key)
     who = User.objects.get(key="administrator")
     what = records.act(who, AT, reason="a test changes it")
-    beside = next((BESIDE[name] for name in cell.own_names() if name in BESIDE), {})
+    beside = next((BESIDE[name] for name in cells[0].own_names() if name in BESIDE), {})
     further = {name: value() if callable(value) else value for name, value in beside.items()}
-    changes = {cell.field: another(cell, record), **further}
+    changes = {cell.field: another(cell, record) for cell in cells} | further
     return records.amend(record, changes, what)
 
 
