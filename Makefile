@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 JOBS ?= 2
 FOLDER ?= $(or $(INTERSESSION_DATA),var)/backups/$(shell date -u +%Y-%m-%dT%H%M%SZ)
 
-.PHONY: demo code test test-services test-browser drill drill-docx golden backup restore check lock messages docs pictures clean
+.PHONY: demo code test test-services test-browser drill drill-docx golden backup restore check audit sbom lock messages docs pictures clean
 
 ## The demonstration: records, the report in six languages through a worker, and the site (PORT=, SERVE=no).
 demo: $(VENV)/production catalogues
@@ -59,6 +59,16 @@ restore: $(VENV)/production
 ## Style, types, import contracts, migrations, catalogues, production's settings.
 check: $(VENV)/development catalogues
 	@sh deploy/check.sh
+
+## Known weaknesses of what is locked, by pip-audit; where the advisory service does not answer, a warning (STRICT=yes fails).
+audit: $(VENV)/development
+	@$(PYTHON) -m deploy.audit $(if $(filter yes,$(STRICT)),--strict)
+
+## What production is made of, as CycloneDX 1.6 (SBOM= into which file).
+SBOM ?= $(or $(INTERSESSION_DATA),var)/sbom.json
+sbom: $(VENV)/development
+	@mkdir -p "$(dir $(SBOM))"
+	@$(PYTHON) -m deploy.sbom "$(SBOM)"
 
 ## Write the files of all formats that the tests compare anew; read the difference before it is committed.
 golden: $(VENV)/development catalogues
