@@ -56,7 +56,7 @@ restore: $(VENV)/production
 	@case "$$DATABASE_URL" in postgres*) sh deploy/system.sh postgresql-client;; esac
 	@$(PYTHON) manage.py restore "$(FOLDER)"
 
-## Style, types, import contracts, migrations, catalogues, production's settings.
+## Style, known dangers, types, import contracts, migrations, catalogues, production's settings.
 check: $(VENV)/development catalogues
 	@sh deploy/check.sh
 

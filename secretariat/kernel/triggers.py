@@ -24,8 +24,8 @@ REFUSAL = "audit rows are only ever appended, never changed or deleted"
 
 # SQLite: a REPLACE deletes what it replaces without asking the triggers of deletion.
 _REFUSE = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-_SAME_ID = f"EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id)"  # noqa: S608 (names of this module)
-_SAME_PLACE = f"EXISTS (SELECT 1 FROM {TABLE} WHERE subject_uuid = NEW.subject_uuid AND number = NEW.number)"  # noqa: S608
+_SAME_ID = f"EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id)"  # nosec B608 # noqa: S608 (names of this module)
+_SAME_PLACE = f"EXISTS (SELECT 1 FROM {TABLE} WHERE subject_uuid = NEW.subject_uuid AND number = NEW.number)"  # nosec B608 # noqa: S608 (as above)
 SQLITE: Mapping[str, str] = {
     f"{NAME}_update": f"BEFORE UPDATE ON {TABLE} {_REFUSE}",
     f"{NAME}_delete": f"BEFORE DELETE ON {TABLE} {_REFUSE}",
