@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context, ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from secretariat import services
+from secretariat.kernel import logs
 from secretariat.kernel.dates import now
 from secretariat.kernel.encryption import decrypt, encrypt
 from secretariat.models import User, sessions
@@ -27,8 +30,17 @@ logger = logging.getLogger("intersession.accounts")
 
 def note(request: HttpRequest, event: str, user: User | None) -> None:
     """Log an act of signing in: which account, and from which address. No name that was typed, and no secret."""
-    account = user.uuid if user is not None else "none"
-    logger.info("%s: account %s from %s", event, account, AccountAdapter().get_client_ip(request))
+    told = {
+        "event": event,
+        "account": str(user.uuid if user is not None else logs.NOBODY),
+        "address": AccountAdapter().get_client_ip(request),
+    }
+    logger.info("%s: account %s from %s", *told.values(), extra={"told": told})
+
+
+def _known(credentials: Mapping[str, Any]) -> User | None:
+    """The account whose name was typed, if there is one."""
+    return User.objects.filter(key=credentials.get("username", "")).first()
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -60,13 +72,16 @@ class AccountAdapter(DefaultAccountAdapter):
         if not ratelimit.consume(request, action="wrong_passwords", dry_run=True):
             note(request, "refused, too many wrong passwords from an address", None)
             raise self.validation_error("too_many_login_attempts")
-        super().pre_authenticate(request, **credentials)
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note(request, "refused, too many wrong passwords for an account", _known(credentials))
+            raise
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Count a wrong password, and say whose."""
         ratelimit.consume(request, action="wrong_passwords")
-        known = User.objects.filter(key=credentials.get("username", "")).first()
-        note(request, "wrong password", known)
+        note(request, "wrong password", _known(credentials))
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Sign in, under a new key of the session."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
@@ -19,6 +21,7 @@ from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
 
 from secretariat.adapters import note
+from secretariat.kernel import logs
 from secretariat.kernel.dates import now
 from secretariat.models import sessions
 from secretariat.permissions import must_use_second_factor
@@ -102,12 +105,65 @@ HEADERS = {
 def policy_of(request: HttpRequest, response: HttpResponse) -> str:
     """From where a response may load: a page of the portal, of passkeys, of the staff screens, or what is no page."""
     page = response.headers.get("Content-Type", "").startswith("text/html")
-    if not page or response.headers.get("Content-Disposition", "").startswith("attachment"):
+    if not page or _is_file(response):
         return FILE_POLICY
     if request.path_info.startswith(STAFF_PAGES):
         return STAFF_POLICY
     passkeys = request.resolver_match and request.resolver_match.view_name in PASSKEY_PAGES
     return PASSKEY_POLICY if passkeys else PORTAL_POLICY
+
+
+class RequestIdMiddleware:
+    """Give each request an identifier, which its lines in the log and the tasks that come from it have, and its answer.
+
+    One that a proxy has given is kept, where proxies of one's own stand before the site.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with it."""
+        given = request.headers.get("X-Request-ID", "") if settings.ALLAUTH_TRUSTED_PROXY_COUNT else ""
+        request.request_id = logs.begin_request(given)  # type: ignore[attr-defined]  # for what is logged later
+        response = self.get_response(request)
+        response.headers["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
+        return response
+
+
+REFUSALS: dict[int, str] = {
+    HTTPStatus.FORBIDDEN: "refused",
+    HTTPStatus.TOO_MANY_REQUESTS: "too many attempts",
+}
+
+
+class LoggedMiddleware:
+    """Log what is refused, and which files leave: to whom, and at which address."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at the answer."""
+        response = self.get_response(request)
+        what = {"method": request.method, "place": logs.place_of(request)}
+        if event := REFUSALS.get(response.status_code):
+            logs.tell(logs.access, logging.WARNING, event, account=logs.account_of(request), **what)
+        elif response.status_code == HTTPStatus.OK and _is_file(response):
+            event = "exported" if _exports(request) else "downloaded"
+            logs.tell(logs.access, logging.INFO, event, account=logs.account_of(request), **what)
+        return response
+
+
+def _is_file(response: HttpResponse) -> bool:
+    return response.headers.get("Content-Disposition", "").startswith("attachment")
+
+
+def _exports(request: HttpRequest) -> bool:
+    """Whether a file is made of records: sheets of the staff screens, what is held of a person."""
+    return request.path_info.startswith("/admin/")
 
 
 METHODS = ("GET", "HEAD", "POST")

@@ -348,7 +348,7 @@ def test_the_headers_are_added_first_and_hosts_checked_before_files_are_sent() -
     ours, host = (
         f"secretariat.middleware.{one.__name__}" for one in (PrivatePagesMiddleware, OwnHostMiddleware)
     )
-    assert order[0] == ours
+    assert order[:2] == ["secretariat.middleware.RequestIdMiddleware", ours]
     assert order.index(host) < order.index("whitenoise.middleware.WhiteNoiseMiddleware")
 
 

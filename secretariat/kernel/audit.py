@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from secretariat.kernel import writing
+from django.db import transaction
+
+from secretariat.kernel import logs, writing
 from secretariat.kernel.dates import local_day
 from secretariat.kernel.models import AuditRow
 
@@ -75,7 +79,23 @@ def append(subject: Subject, act: Act, changes: Mapping[str, Any]) -> AuditRow:
     row.hash = digest(row)
     with writing.door():
         row.save()
+    transaction.on_commit(partial(_log, row))
     return row
+
+
+def _log(row: AuditRow) -> None:
+    """Log a write once it is stored: what it was and which columns it touched, and no value."""
+    asked_by = {"asked_by": row.asked_by.uuid} if row.asked_by else {}
+    logs.tell(
+        logs.records,
+        logging.INFO,
+        row.verb,
+        kind=row.subject_kind,
+        record=row.subject_uuid,
+        columns=" ".join(sorted(row.changes)),
+        account=row.by.uuid,
+        **asked_by,
+    )
 
 
 class Storable(Subject, Protocol):

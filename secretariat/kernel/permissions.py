@@ -7,6 +7,7 @@ read as one.
 from __future__ import annotations
 
 import functools
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -20,6 +21,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from secretariat.kernel import logs
 from secretariat.kernel.lists import enumerated
 from secretariat.kernel.texts import db_field
 
@@ -129,7 +131,11 @@ def require(actor: Actor, verb: str) -> None:
     Raises:
         DeniedError: They may not; its text is the reason.
     """
-    refuse(may(actor, verb))
+    answer = may(actor, verb)
+    if not answer:
+        account = getattr(actor, "uuid", logs.NOBODY)
+        logs.tell(logs.access, logging.WARNING, "not granted", account=account, verb=verb)
+    refuse(answer)
 
 
 def refuse(answer: Answer) -> None:

@@ -23,11 +23,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
+from secretariat.kernel import logs
 from secretariat.kernel.choices import PartState, RunState
 from secretariat.kernel.models import Run, RunPart
 from secretariat.kernel.models.runs import TRIES
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("intersession.runs")
 
 LEASE = timedelta(seconds=30)
 RENEW_EVERY = 10.0  # seconds
@@ -73,6 +74,8 @@ def request(
         defaults={"kind": kind, "parameters": dict(parameters), "requested_by": by, "requested_at": at},
     )
     if created:
+        asked = {"run": run.pk, "kind": kind, "account": by.uuid}
+        transaction.on_commit(partial(logs.tell, logger, logging.INFO, "run asked for", **asked))
         RunPart.objects.bulk_create(
             RunPart(run=run, key=key, stage=stage, tries_left=tries) for key, stage in parts
         )
@@ -152,6 +155,8 @@ def fail(held: Claim, *, at: datetime, reason: str, final: bool = False) -> bool
     )
     if failed and last:
         Run.objects.filter(pk=held.run).update(state=RunState.FAILED, finished_at=at)
+        what = {"run": held.run, "part": held.key, "attempt": held.attempt}
+        transaction.on_commit(partial(logs.tell, logger, logging.ERROR, "run failed", **what))
     return bool(failed)
 
 

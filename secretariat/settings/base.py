@@ -50,7 +50,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "secretariat.middleware.PrivatePagesMiddleware",  # first: what the others refuse has its headers too
+    "secretariat.middleware.RequestIdMiddleware",  # first: whatever is logged of a request says of which
+    "secretariat.middleware.PrivatePagesMiddleware",  # before the others: what they refuse has its headers too
+    "secretariat.middleware.LoggedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "secretariat.middleware.OwnHostMiddleware",
     "secretariat.middleware.PlainAddressMiddleware",
@@ -298,18 +300,33 @@ UNFOLD = {
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
+# docs/decisions/0043-lines-that-name-no-one.md
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"context": {"()": "secretariat.kernel.logs.Context"}},
+    "formatters": {
+        "plain": {
+            "()": "secretariat.kernel.logs.Readable",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+        "json": {"()": "secretariat.kernel.logs.JsonLines"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["context"]},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        "intersession.records": {
+            "level": "WARNING"
+        },  # every write: of use where somebody keeps what is logged
         # Font and style-sheet chatter of the renderer; what matters is raised.
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},
         "fido2": {"level": "WARNING"},  # what is done with passkeys is told by intersession.accounts
         "django.server": {"level": "WARNING"},
+        # Once the site is loaded, its server's lines are as all others.
+        "gunicorn.error": {"handlers": [], "propagate": True},
     },
 }

@@ -14,6 +14,7 @@ from secretariat.settings.base import (
     DEBUG,
     DEMO_SIGN_INS,
     EMAIL_HOST,
+    LOGGING,
     PINNED_TODAY,
     SECRET_KEY,
     SITE_ADDRESS,
@@ -38,6 +39,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+LOGGING["handlers"]["console"]["formatter"] = "json"
+# Whatever a worker's command line says.
+LOGGING["loggers"] |= {name: {"level": "INFO"} for name in ("intersession", "intersession.records")}
 
 UNSAFE = {
     "SECRET_KEY is missing, the demonstration's, or shorter than 50 characters": (
