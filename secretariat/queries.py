@@ -43,10 +43,10 @@ def link_token(user: User, purpose: str) -> str:
     return signing.dumps([str(user.uuid), _standing(user)], salt=f"secretariat.link.{purpose}")
 
 
-def _standing(user: User) -> str:
-    """What must not have changed since a link was made."""
+def _standing(user: User, key: str | None = None) -> str:
+    """What must not have changed since a link was made, under a key that signs or signed."""
     value = f"{user.password}:{user.email}:{user.invited_at}:{user.sign_in_round}"
-    return salted_hmac("secretariat.link", value, algorithm="sha256").hexdigest()
+    return salted_hmac("secretariat.link", value, secret=key, algorithm="sha256").hexdigest()
 
 
 class UserQuerySet(RecordQuerySet[Any]):
@@ -68,7 +68,11 @@ class UserQuerySet(RecordQuerySet[Any]):
             user: User | None = self.current().filter(uuid=uuid).first()
         except (signing.BadSignature, ValidationError, ValueError, TypeError):
             return None
-        return user if user is not None and constant_time_compare(standing, _standing(user)) else None
+        keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+        stands = user is not None and any(
+            constant_time_compare(standing, _standing(user, key)) for key in keys
+        )
+        return user if stands else None
 
     def reached_at(self, email: str) -> list[User]:
         """The open accounts with an e-mail address, whatever its capitals, that have a password."""

@@ -16,6 +16,7 @@ from secretariat.settings import environment
 BASE_DIR = environment.ROOT
 DATA_DIR = environment.data_folder()
 SECRET_KEY = environment.secret_key()
+SECRET_KEY_FALLBACKS = environment.secret_key_fallbacks()
 DEBUG = environment.debug()
 ALLOWED_HOSTS = environment.allowed_hosts() or ["localhost", "127.0.0.1", "[::1]"]
 

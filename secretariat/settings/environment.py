@@ -22,6 +22,11 @@ def secret_key() -> str:
     return os.environ.get("SECRET_KEY") or DEMO_SECRET_KEY
 
 
+def secret_key_fallbacks() -> list[str]:
+    """Keys that signed before this one and are still believed, separated by commas (`SECRET_KEY_FALLBACKS`)."""
+    return [key.strip() for key in os.environ.get("SECRET_KEY_FALLBACKS", "").split(",") if key.strip()]
+
+
 def field_keys() -> list[str]:
     """The keys of what is encrypted at rest, the newest first, separated by commas (`FIELD_KEYS`).
 

@@ -17,6 +17,7 @@ from secretariat.settings.base import (
     LOGGING,
     PINNED_TODAY,
     SECRET_KEY,
+    SECRET_KEY_FALLBACKS,
     SITE_ADDRESS,
 )
 
@@ -46,6 +47,9 @@ LOGGING["loggers"] |= {name: {"level": "INFO"} for name in ("intersession", "int
 UNSAFE = {
     "SECRET_KEY is missing, the demonstration's, or shorter than 50 characters": (
         SECRET_KEY == environment.DEMO_SECRET_KEY or len(SECRET_KEY) < 50
+    ),
+    "SECRET_KEY_FALLBACKS holds the demonstration's key, the present one, or one shorter than 50 characters": any(
+        key in {environment.DEMO_SECRET_KEY, SECRET_KEY} or len(key) < 50 for key in SECRET_KEY_FALLBACKS
     ),
     "FIELD_KEYS is missing; it encrypts what must not be read in a backup": not environment.given_field_keys(),
     "DEBUG is on": DEBUG,

@@ -9,7 +9,9 @@ from django.test import Client
 
 from secretariat import tasks
 from secretariat.kernel import records
-from secretariat.models import Session
+from secretariat.models import Session, User
+from secretariat.queries import INVITATION, link_token
+from secretariat.queries import PASSWORD as FORGOTTEN
 from secretariat.views.factors import device_of
 from tests import factories
 from tests.factories import act, history
@@ -234,3 +236,47 @@ def test_no_script_and_no_other_site_has_the_session(name: str, client: Client) 
     with_password("bureau-member")
     cookie: Any = sign_in(client, "bureau-member").cookies["sessionid"]
     assert cookie[name.lower()] == {"HttpOnly": True, "SameSite": "Lax"}[name]
+
+
+# Another key that signs ----------------------------------------------------------------------------------------
+
+OLD_KEY, NEW_KEY = "o" * 50, "n" * 50
+
+
+def test_a_session_stands_when_the_key_that_signs_is_changed(client: Client, settings: Any) -> None:
+    """Under the new key it is signed anew, so that the old one can go."""
+    settings.SECRET_KEY = OLD_KEY
+    with_password("bureau-member")
+    sign_in(client, "bureau-member")
+    assert signed_in(client)
+    before = client.session.session_key
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = NEW_KEY, [OLD_KEY]
+    assert signed_in(client)
+    assert [row.account_id for row in Session.objects.all()] == [who("bureau-member").pk]
+    assert client.cookies["sessionid"].value != before
+    settings.SECRET_KEY_FALLBACKS = []
+    assert signed_in(client)
+
+
+def test_without_the_old_key_every_session_is_over(client: Client, settings: Any) -> None:
+    settings.SECRET_KEY = OLD_KEY
+    with_password("bureau-member")
+    sign_in(client, "bureau-member")
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = NEW_KEY, ["x" * 50]
+    assert not signed_in(client)
+
+
+def test_a_link_of_a_letter_stands_when_the_key_that_signs_is_changed(settings: Any) -> None:
+    settings.SECRET_KEY = OLD_KEY
+    user = with_password("officer")
+    token = link_token(user, FORGOTTEN)
+    assert User.objects.of_link(FORGOTTEN, token) == user
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = NEW_KEY, [OLD_KEY]
+    assert User.objects.of_link(FORGOTTEN, token) == user
+    assert User.objects.of_link(INVITATION, token) is None
+    settings.SECRET_KEY_FALLBACKS = []
+    assert User.objects.of_link(FORGOTTEN, token) is None
+    settings.SECRET_KEY = OLD_KEY
+    with_password("officer", OTHER)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = NEW_KEY, [OLD_KEY]
+    assert User.objects.of_link(FORGOTTEN, token) is None

@@ -33,9 +33,11 @@ VARIABLES = {
     "SECRETARIAT_TIME_ZONE",
     "SECOND_FACTOR_FOR_ALL",
     "PROXIES",
+    "SECRET_KEY_FALLBACKS",
     "PYTEST_XDIST_WORKER",
 }
 KEY = "SECRET_KEY is missing, the demonstration's, or shorter than 50 characters"
+OLD = "SECRET_KEY_FALLBACKS holds the demonstration's key, the present one, or one shorter than 50 characters"
 FIELDS = "FIELD_KEYS is missing; it encrypts what must not be read in a backup"
 HOSTS, STAR = "ALLOWED_HOSTS is empty; name the site's hosts", "ALLOWED_HOSTS holds “*”"
 DATABASE = "DATABASE_URL names no PostgreSQL database"
@@ -48,6 +50,9 @@ UNSAFE: dict[str, tuple[dict[str, str], list[str]]] = {
     "no key": ({"SECRET_KEY": ""}, [KEY]),
     "the demonstration's key": ({"SECRET_KEY": environment.DEMO_SECRET_KEY}, [KEY]),
     "a short key": ({"SECRET_KEY": "x" * 49}, [KEY]),
+    "a short old key": ({"SECRET_KEY_FALLBACKS": f"{'y' * 50},{'x' * 49}"}, [OLD]),
+    "the demonstration's key as an old one": ({"SECRET_KEY_FALLBACKS": environment.DEMO_SECRET_KEY}, [OLD]),
+    "the present key as an old one": ({"SECRET_KEY_FALLBACKS": GOOD["SECRET_KEY"]}, [OLD]),
     "no key of what is encrypted": ({"FIELD_KEYS": " , "}, [FIELDS]),
     "debugging": ({"DEBUG": "Yes"}, ["DEBUG is on"]),
     "no hosts": ({"ALLOWED_HOSTS": " , "}, [HOSTS]),
@@ -119,7 +124,7 @@ def test_every_reason_to_refuse_is_tried() -> None:
     reasons = {reason for _variables, reasons in UNSAFE.values() for reason in reasons}
     table = text[text.index("UNSAFE = {") : text.index("if refused")]
     assert all(f'"{reason}": ' in table for reason in reasons)
-    assert table.count('": ') == len(reasons) == 12
+    assert table.count('": ') == len(reasons) == 13
 
 
 def test_production_starts_with_what_is_safe(tmp_path: Path) -> None:
@@ -134,6 +139,7 @@ def test_production_starts_with_what_is_safe(tmp_path: Path) -> None:
     ("function", "variable", "values"),
     [
         (environment.secret_key, "SECRET_KEY", {"": environment.DEMO_SECRET_KEY, "abc": "abc"}),
+        (environment.secret_key_fallbacks, "SECRET_KEY_FALLBACKS", {"": [], " a , ,b": ["a", "b"]}),
         (
             environment.allowed_hosts,
             "ALLOWED_HOSTS",
