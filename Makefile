@@ -25,7 +25,7 @@ code: $(VENV)/production
 test: $(VENV)/development catalogues
 	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest -n $(JOBS)
 
-## The same suite on PostgreSQL and Redis; it fails where they are missing.
+## The same suite on PostgreSQL and Redis, without what no database has a part in (tests/conftest.py); it fails where they are missing.
 test-services: $(VENV)/development catalogues
 	@DATABASE_URL=$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres} \
 	CELERY_BROKER_URL=$${CELERY_BROKER_URL:-redis://127.0.0.1:6379/0} \

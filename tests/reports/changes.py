@@ -135,7 +135,7 @@ def other_value(cell: Cell, field: Any, value: Any) -> Any:
 def mark(cell: Cell) -> str:
     """What a changed text ends with: of each language another sign."""
     found = translated_columns(cell.model).get(cell.field)
-    return f"Qx{found[1][0]}" if found else "Q"
+    return f"Qx{found[1][:2]}" if found else "Q"
 
 
 SIX = {code: f"Another {code}" for code in ("ar", "zh_hans", "en", "fr", "ru", "es")}
