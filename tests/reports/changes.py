@@ -7,6 +7,7 @@ column where the next best one will not do, `BESIDE` what must change with it; a
 from __future__ import annotations
 
 import csv
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -69,13 +70,19 @@ class Cell:
     @property
     def model(self) -> type[Record]:
         """The kind of record."""
-        return sheets()[self.sheet]().model
+        return columns_of(self.sheet)[0]
 
     @property
     def field(self) -> str:
         """The column as the model calls it."""
-        by_column = {field.column_name: name for name, field in sheets()[self.sheet]().fields.items()}
-        return by_column[self.column]
+        return columns_of(self.sheet)[1][self.column]
+
+
+@functools.cache
+def columns_of(sheet: str) -> tuple[type[Record], dict[str, str]]:
+    """The kind of record of a sheet, and what the model calls each of its columns."""
+    resource = sheets()[sheet]()
+    return resource.model, {field.column_name: name for name, field in resource.fields.items()}
 
 
 def filled_cells(folder: Path) -> Iterator[Cell]:
