@@ -34,7 +34,12 @@ all_said() {
 stop() {
   trap - EXIT INT TERM HUP
   processes="${processes:-$!}"  # the latest, which may have no name yet
-  if [ "$!" != "$processes" ]; then kill -TERM "$!" 2>/dev/null || true; fi
+  latest=$!
+  if [ "$latest" != "$processes" ]; then
+    kill -TERM "$latest" 2>/dev/null || true
+    # A signal between the beginning of a process and its program is lost: it is sent again.
+    { sleep 1; kill -TERM "$latest"; } 2>/dev/null &
+  fi
   if [ -n "$processes" ]; then
     all_said
     kill -TERM "$processes" 2>/dev/null || true

@@ -194,7 +194,7 @@ def test_demonstration_leaves_no_process_behind_and_a_second_one_changes_nothing
     assert again == hashes
     # The sign-ins get password and second factor when the site is served for the first time; nothing else is written.
     changed = {name for name in rows if rows_again[name] != rows[name]}
-    assert changed <= {"kernel_auditrow", "mfa_authenticator", "sqlite_sequence"}
+    assert changed <= {"kernel_auditrow", "mfa_authenticator", "secretariat_session", "sqlite_sequence"}
 
 
 @pytest.mark.parametrize("port", ["taken", "none"])
@@ -332,7 +332,7 @@ def test_a_stopped_worker_takes_its_processes_along(sent: str, tmp_path: Path) -
     """Told alone, or by Ctrl-C with all of its group; also after it was started again."""
     inherited = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    environment = {**inherited, "INTERSESSION_DATA": str(tmp_path), "PATH": path}
+    environment = {**inherited, "INTERSESSION_DATA": str(tmp_path), "INTERSESSION_DEMO": "yes", "PATH": path}
 
     def start(*command: str) -> subprocess.Popen[bytes]:
         with (tmp_path / "said.log").open("ab") as log:
