@@ -300,8 +300,9 @@ def test_an_address_is_told_by_its_pattern(db: None, lines: Lines) -> None:
 
 
 @pytest.fixture
-def other() -> Iterator[Celery]:
-    """An application with two tasks, and a broker in memory."""
+def other(monkeypatch: pytest.MonkeyPatch) -> Iterator[Celery]:
+    """An application with two tasks, and a broker in memory, whatever broker the environment names."""
+    monkeypatch.delenv("CELERY_BROKER_URL", raising=False)
     app = Celery("other", broker="memory://", set_as_current=False)
     app.conf.task_ignore_result = True
 
