@@ -42,7 +42,7 @@ BEGINNINGS = {
 
 
 def test_a_report_is_written_translated_cleared_issued_and_made(people: People, tmp_path: Path) -> None:
-    """Five people lead the demonstration's report from composing to its files; the one who clears reads Arabic."""
+    """Five people lead the demonstration's report to its files, one of them in Arabic; an auditor reads its history."""
     officer, editor, translator = people("officer"), people("editor"), people("translator")
     administrator, chief = people("administrator"), people("clearing-officer")
     chief.choose_language("ar")
