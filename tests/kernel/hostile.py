@@ -291,6 +291,13 @@ def with_gap(content: bytes) -> bytes:
     return bytes(raw)
 
 
+def for_newer_programs(archive: bytes) -> bytes:
+    """An archive whose list says that it takes a newer program than any to unpack the first member."""
+    content = bytearray(archive)
+    content[content.index(b"PK\x01\x02") + 6] = 99
+    return bytes(content)
+
+
 def two_lists(content: bytes, other: bytes) -> bytes:
     """Two archives one behind the other: which of them a program opens depends on it."""
     return content + other
@@ -360,6 +367,10 @@ def hostile() -> dict[str, tuple[str, bytes]]:
         "two: PDF and archive before its end": (
             "a.pdf",
             pages(lambda made: made.Root.__setitem__("/X", made.make_stream(jar)), compress_streams=False),
+        ),
+        "two: JPEG with an archive for newer programs as comment": (
+            "a.jpg",
+            with_comment(good_jpg, for_newer_programs(jar)),
         ),
         "two: PNG and archive": ("a.png", good_png + jar),
         "two: JPEG and JAR (GIFAR)": ("a.jpg", good_jpg + jar),

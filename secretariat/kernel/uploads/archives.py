@@ -27,6 +27,8 @@ SMALL = MEGABYTE
 ENCRYPTED = 0x1 | 0x40 | 0x2000
 DESCRIBED = 0x8
 DESCRIPTORS = frozenset({12, 16, 20, 24})
+SPOILT = (zipfile.BadZipFile, struct.error, OverflowError)
+"""What the library raises where the list of members is cut off or holds numbers that cannot be."""
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 # How files begin that have no business inside another one: archives, old Office files, programs, PDF.
 INNER = (MEMBER, END, b"\xd0\xcf\x11\xe0", b"MZ", b"\x7fELF", b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
@@ -41,11 +43,16 @@ class Member:
 
 
 def is_archive(content: bytes) -> bool:
-    """Whether some program would open a file as an archive, wherever in it one begins."""
+    """Whether some program would open a file as an archive, wherever in it one begins.
+
+    Bytes that only look like the end of one are found in many pictures: what leads nowhere from there is none.
+    """
     try:
         with zipfile.ZipFile(BytesIO(content)) as opened:
             return bool(opened.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error, OverflowError):
+    except NotImplementedError:  # its list of members was found, and wants a newer program than this one
+        return True
+    except (*SPOILT, ValueError, OSError):  # places before the beginning of the file, or beyond its end
         return False
 
 
@@ -63,14 +70,7 @@ def members(content: bytes) -> Iterator[Member]:
             _refuse_gaps(content, listed, opened.start_dir)
             for info in listed:
                 yield Member(info.filename, _unpacked(opened, info))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        struct.error,
-        OverflowError,
-    ) as broken:
+    except (*SPOILT, NotImplementedError, zlib.error, EOFError) as broken:  # the latter two in unpacking
         raise damaged() from broken
 
 
