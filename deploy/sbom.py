@@ -6,7 +6,7 @@ from `requirements/vendored.toml`. The same lock gives the same bytes: it has no
 
 from __future__ import annotations
 
-import sys
+import argparse
 import tomllib
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
@@ -85,6 +85,8 @@ def made() -> str:
 
 
 if __name__ == "__main__":
-    (target,) = sys.argv[1:]
-    Path(target).write_text(made(), encoding="utf-8")
+    reader = argparse.ArgumentParser(description="Write the list of what production is made of.")
+    reader.add_argument("target", metavar="FILE", type=Path, help="where to")
+    target = reader.parse_args().target
+    target.write_text(made(), encoding="utf-8")
     print(target)  # noqa: T201 (a command says what it wrote)

@@ -148,13 +148,16 @@ class LoggedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Look at the answer."""
         response = self.get_response(request)
-        what = {"method": request.method, "place": logs.place_of(request)}
         if event := REFUSALS.get(response.status_code):
-            logs.tell(logs.access, logging.WARNING, event, account=logs.account_of(request), **what)
+            self.tell(request, logging.WARNING, event)
         elif response.status_code == HTTPStatus.OK and _is_file(response):
-            event = "exported" if _exports(request) else "downloaded"
-            logs.tell(logs.access, logging.INFO, event, account=logs.account_of(request), **what)
+            self.tell(request, logging.INFO, "exported" if _exports(request) else "downloaded")
         return response
+
+    def tell(self, request: HttpRequest, level: int, event: str) -> None:
+        """Log it, with who asked for what."""
+        asked = {"method": request.method, "place": logs.place_of(request)}
+        logs.tell(logs.access, level, event, account=logs.account_of(request), **asked)
 
 
 def _is_file(response: HttpResponse) -> bool:

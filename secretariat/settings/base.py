@@ -318,9 +318,8 @@ LOGGING: dict[str, Any] = {
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
-        "intersession.records": {
-            "level": "WARNING"
-        },  # every write: of use where somebody keeps what is logged
+        # Every write: of use where somebody keeps what is logged, as in production.
+        "intersession.records": {"level": "WARNING"},
         # Font and style-sheet chatter of the renderer; what matters is raised.
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},

@@ -68,6 +68,11 @@ class Cell:
         return any(name in table for name in self.own_names() for table in (OTHERWISE, BESIDE))
 
     @property
+    def text(self) -> tuple[str, str] | None:
+        """Of a translated text its column without the language, and the language; None of everything else."""
+        return translated_columns(self.model).get(self.field)
+
+    @property
     def model(self) -> type[Record]:
         """The kind of record."""
         return columns_of(self.sheet)[0]
@@ -141,8 +146,7 @@ def other_value(cell: Cell, field: Any, value: Any) -> Any:
 
 def mark(cell: Cell) -> str:
     """What a changed text ends with: of each language another sign."""
-    found = translated_columns(cell.model).get(cell.field)
-    return f"Qx{found[1][:2]}" if found else "Q"
+    return f"Qx{cell.text[1][:2]}" if cell.text else "Q"
 
 
 SIX = {code: f"Another {code}" for code in ("ar", "zh_hans", "en", "fr", "ru", "es")}

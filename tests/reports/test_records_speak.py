@@ -17,7 +17,6 @@ from reports.models import OutlineSection, Report
 from reports.sections import manuscript
 from reports.wording.clauses import Clause
 from secretariat.kernel import records
-from secretariat.kernel.texts import translated_columns
 from secretariat.models import Country, User
 from tests.conftest import AT, ROOT
 from tests.reports.changes import Cell, change, filled_cells, mark, put_last
@@ -92,16 +91,9 @@ def untouched() -> Reading:
     return read()
 
 
-def language_of(cell: Cell) -> str | None:
-    """The language a column is written in; None for columns without one."""
-    found = translated_columns(cell.model).get(cell.field)
-    return found[1] if found else None
-
-
 def family_of(cell: Cell) -> tuple[str, str, str]:
     """What is changed at once: a cell by itself, or a text in all its languages, each with a sign of its own."""
-    base, code = translated_columns(cell.model).get(cell.field, (cell.field, ""))
-    return cell.sheet, cell.key, base if code and not cell.is_special else cell.field
+    return cell.sheet, cell.key, cell.text[0] if cell.text and not cell.is_special else cell.field
 
 
 FAMILIES: dict[tuple[str, str, str], list[Cell]] = {}
@@ -123,7 +115,7 @@ def test_changed_cell_changes_what_cites_it(family: tuple[str, str, str]) -> Non
 
 def judge(cell: Cell, uuid: str, before: Reading, after: Reading) -> None:
     """Look at what a cell's change has changed, in its language where it has one."""
-    own = language_of(cell)
+    own = cell.text[1] if cell.text else None
     keys = {(key, code) for key, code in (*before.texts, *after.texts) if own in {None, code}}
     changed = {key for key in keys if before.texts.get(key) != after.texts.get(key)}
     moved = before.order != after.order and not changed
