@@ -88,6 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         agent = request.headers.get("user-agent", "")
         sessions.begin(request.session, at=now(), address=self.get_client_ip(request), agent=agent)
+        services.begin_visit(user=user, at=now())
         note(request, "signed in", user)
 
     def set_password(self, user: Any, password: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from allauth.account.forms import (
     ChangePasswordForm,
@@ -18,6 +19,7 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from cryptography.fernet import InvalidToken
 from django import forms
+from django.conf import settings
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,21 @@ from secretariat.kernel import languages
 from secretariat.kernel.encryption import decrypt, encrypt
 from secretariat.models import User
 
+AREAS = frozenset(
+    {
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    }
+)
+"""With which the names of time zones begin that are no older names of others."""
 SET_UP_WITHIN = 15 * 60
 """Seconds that one has for setting up an authenticator app."""
 
@@ -185,6 +202,17 @@ def _compared(form: forms.Form) -> dict[str, Any]:
     return said
 
 
+def zones() -> list[tuple[str, Any]]:
+    """The time zones to choose from, by the part of the world that they lie in; first that of the secretariat."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(available_timezones()):
+        area, _slash, place = name.partition("/")
+        if place and area in AREAS:
+            found.setdefault(area, []).append((name, place.replace("_", " ")))
+    own = _("That of the secretariat (%(zone)s)") % {"zone": settings.TIME_ZONE}
+    return [("", own), ("UTC", "UTC"), *((area, places) for area, places in found.items())]
+
+
 class AccountForm(forms.Form):
     """One's own language."""
 
@@ -194,4 +222,15 @@ class AccountForm(forms.Form):
         help_text=_(
             "For the staff screens and for messages; pages of the portal name their language in the address."
         ),
+    )
+
+
+class TimeZoneForm(forms.Form):
+    """One's own time zone; empty for that of the secretariat."""
+
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        required=False,
+        choices=zones,
+        help_text=_("Times of meetings are told by the clock of the venue and by yours."),
     )

@@ -37,6 +37,8 @@ class Verb(models.TextChoices):
     MAKE_RECOVERY_CODES = "secretariat.make_recovery_codes", _("make new recovery codes of one’s own")
     END_OTHER_SESSIONS = "secretariat.end_other_sessions", _("end one’s other sessions")
     CHOOSE_LANGUAGE = "secretariat.choose_language", _("choose one’s own language")
+    CHOOSE_TIME_ZONE = "secretariat.choose_time_zone", _("choose one’s own time zone")
+    SEE_NEWS = "secretariat.see_news", _("mark what is new as seen")
     OPEN_FEED = "secretariat.open_feed", _("open a calendar feed of one’s own")
     CLOSE_FEED = "secretariat.close_feed", _("close one’s own calendar feed")
     PLEDGE_CONTRIBUTION = "secretariat.pledge_contribution", _("Record as pledged")
@@ -76,7 +78,8 @@ _SIGNING_IN = frozenset(
         Verb.END_OTHER_SESSIONS,
     }
 )
-_OWN = _SIGNING_IN | {Verb.CHOOSE_LANGUAGE, Verb.OPEN_FEED, Verb.CLOSE_FEED}
+_PORTAL = {Verb.SEE_NEWS, Verb.OPEN_FEED, Verb.CLOSE_FEED}
+_OWN = _SIGNING_IN | _PORTAL | {Verb.CHOOSE_LANGUAGE, Verb.CHOOSE_TIME_ZONE}
 _STAFF = _OWN | {Verb.USE_ADMIN, Verb.VIEW, Verb.READ_RUNS}
 _AUDIT = _STAFF | {Verb.READ_AUDIT, Verb.VIEW_ACCOUNTS}
 _FINANCES = _STAFF | {
@@ -108,7 +111,7 @@ GRANTS: dict[Role, frozenset[Verb]] = {
         | {Verb.KEEP_ACCOUNTS, Verb.OPEN_ACCOUNT, Verb.INVITE, Verb.RESET_FACTORS}
     ),
     Role.BUREAU_MEMBER: _OWN,
-    Role.BOARD_MEMBER: _OWN - {Verb.OPEN_FEED, Verb.CLOSE_FEED},  # a feed tells what the portal tells
+    Role.BOARD_MEMBER: _OWN - _PORTAL,  # news and a feed tell what the portal tells
 }
 
 

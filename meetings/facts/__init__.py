@@ -66,6 +66,7 @@ from meetings.facts.preparation import (
     task_facts,
     tasks_for_reader,
 )
+from meetings.facts.venues import VenueFact, venue_facts
 
 __all__ = (
     "AgendaItemFact",
@@ -88,6 +89,7 @@ __all__ = (
     "StatementFact",
     "SupportFact",
     "TaskFact",
+    "VenueFact",
     "WorkFact",
     "body_fact",
     "calendar_facts",
@@ -126,5 +128,6 @@ __all__ = (
     "task_facts",
     "tasks_for_reader",
     "tense",
+    "venue_facts",
     "work_facts",
 )

@@ -11,7 +11,7 @@ from meetings.choices import MEETING_TRANSITIONS, DaysKnown, MeetingKind, Meetin
 from meetings.models.bodies import Body
 from meetings.queries import MeetingManager, PeriodManager
 from secretariat.kernel.choices import StateVerbs
-from secretariat.kernel.models import Link, Record
+from secretariat.kernel.models import Link, Record, ZoneField
 from secretariat.kernel.models.record import LinkTo
 
 # Meetings whose days are not known yet come last, on every database.
@@ -27,6 +27,7 @@ class Meeting(Record):
     KIND: ClassVar[MeetingKind] = MeetingKind.OTHER
     GUARDS: ClassVar[tuple[str, ...]] = (
         "meetings.services.days_are_known",
+        "meetings.services.hours_are_known",
         "meetings.services.place_fits_mode",
         "meetings.services.ordinal_is_free",
         "meetings.services.body_meets_once_at_a_time",
@@ -69,6 +70,17 @@ class Meeting(Record):
         null=True,
         blank=True,
         help_text=_("Where its days are not known: reports as of an earlier day leave it out."),
+    )
+    opens_at = models.TimeField(
+        _("opens at"), null=True, blank=True, help_text=_("On its first day, by the clock of its time zone.")
+    )
+    closes_at = models.TimeField(
+        _("closes at"), null=True, blank=True, help_text=_("On its last day, by the clock of its time zone.")
+    )
+    time_zone = ZoneField(
+        _("time zone"),
+        blank=True,
+        help_text=_("Where it is another than that of its place, or it has none: Europe/Zurich."),
     )
     mode = models.CharField(_("form of meeting"), max_length=20, choices=Mode, default=Mode.IN_PERSON)
     place = models.ForeignKey(
@@ -123,6 +135,11 @@ class Meeting(Record):
                 | models.Q(starts_on__isnull=False, ends_on__isnull=False),
                 name="a_meeting_has_both_days_or_none",
                 violation_error_message=_("Give the first day and the last day."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(opens_at__isnull=False) | models.Q(closes_at__isnull=True),
+                name="a_meeting_closes_after_it_opens",
+                violation_error_message=_("Give the time at which it opens, too."),
             ),
             models.CheckConstraint(
                 condition=models.Q(place__isnull=True) | models.Q(country__isnull=True),

@@ -36,6 +36,22 @@ def days_are_known(meeting: Meeting) -> Iterator[Problem]:
             yield Problem("no-month", message, field="days_known")
 
 
+def hours_are_known(meeting: Meeting) -> Iterator[Problem]:
+    """A meeting that says at which time it opens has days and a time zone, and closes later than it opens."""
+    if meeting.opens_at is None:
+        return
+    if meeting.starts_on is None or meeting.days_known != DaysKnown.DAYS:
+        yield Problem("no-days", _("A time needs a day: give the days first."), field="opens_at")
+    if not meeting.time_zone and not (meeting.place and meeting.place.time_zone):
+        message = _("A time needs a time zone: give it here, or that of the place.")
+        yield Problem("no-zone", message, field="time_zone")
+    one_day = meeting.starts_on == meeting.ends_on
+    if one_day and meeting.closes_at is not None and meeting.closes_at <= meeting.opens_at:
+        yield Problem(
+            "closes-early", _("It closes before it opens: correct one of the times."), field="closes_at"
+        )
+
+
 def place_fits_mode(meeting: Meeting) -> Iterator[Problem]:
     """A meeting in person has a place or a country; one by teleconference or online has none.
 

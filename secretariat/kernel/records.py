@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -514,7 +514,7 @@ def _comparable(value: Any) -> Any:
     match value:
         case models.Model():
             return getattr(value, "key", value.pk)
-        case datetime() | date():
+        case datetime() | date() | time():
             return value.isoformat()
         case Decimal():
             return f"{value.normalize():f}"  # 5 and 5.00 are one amount

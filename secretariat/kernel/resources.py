@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar, cast
 
@@ -154,6 +154,35 @@ class DateCell(widgets.DateWidget):
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         """Write a cell."""
         return value.isoformat() if value else ""
+
+
+class TimeCell(widgets.TimeWidget):
+    """A time as 09:30, by the clock that the record names."""
+
+    def __init__(self) -> None:
+        """Read ISO 8601 only, by 24 hours."""
+        super().__init__(format="%H:%M")
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> time | None:
+        """Read a cell.
+
+        Raises:
+            ValueError: It holds no time.
+        """
+        written = (
+            value.strip().removesuffix(":00") if isinstance(value, str) and value.count(":") > 1 else value
+        )
+        try:
+            at: time | None = super().clean(written, row, **kwargs)
+        except ValueError as error:
+            raise ValueError(
+                _("“%(value)s” is no time: write it as 09:30.") % {"value": shown(value)}
+            ) from error
+        return at
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        """Write a cell."""
+        return value.isoformat("minutes") if value else ""
 
 
 class WholeNumberCell(widgets.IntegerWidget):
@@ -385,6 +414,7 @@ class RecordResource(resources.ModelResource):
     WIDGETS_MAP: ClassVar[dict[str, Any]] = {
         **resources.ModelResource.WIDGETS_MAP,
         "DateField": DateCell,
+        "TimeField": TimeCell,
         "DecimalField": AmountCell,
         "BooleanField": YesNoCell,
         **dict.fromkeys(

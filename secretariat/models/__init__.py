@@ -13,7 +13,7 @@ from secretariat.models.directory import (
     Region,
     Treaty,
 )
-from secretariat.models.sessions import Session
+from secretariat.models.sessions import Session, Visit
 from secretariat.models.travel import TravelDocument
 
 __all__ = (
@@ -31,4 +31,5 @@ __all__ = (
     "Treaty",
     "User",
     "UserRole",
+    "Visit",
 )

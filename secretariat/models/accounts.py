@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from secretariat.choices import STAFF_ROLES, Role
 from secretariat.kernel import permissions, writing
-from secretariat.kernel.models import Link, Record
+from secretariat.kernel.models import Link, Record, ZoneField
 from secretariat.kernel.models.record import LinkTo
 from secretariat.kernel.personal import ERASED, NOBODY, Personal, Retention, called, withdrawn
 from secretariat.queries import UserManager, end_of_account
@@ -53,6 +53,11 @@ class User(Record, AbstractBaseUser):
     display_name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     email = models.EmailField(_("e-mail address"), blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    time_zone = ZoneField(
+        _("time zone"),
+        blank=True,
+        help_text=_("In which the person reads times; without one they read the secretariat’s."),
+    )
     person = models.ForeignKey(
         "secretariat.Person",
         models.PROTECT,

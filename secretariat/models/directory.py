@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,7 +18,7 @@ from secretariat.choices import (
     RegionalGroup,
 )
 from secretariat.kernel.choices import StateVerbs
-from secretariat.kernel.models import Link, Record
+from secretariat.kernel.models import Link, Record, ZoneField
 from secretariat.kernel.models.record import LinkTo, named_in_english
 from secretariat.kernel.names import Form
 from secretariat.kernel.personal import ERASED, Personal, Retention, called
@@ -91,12 +91,41 @@ class Place(Record):
         default=False,
         help_text=_("Whether lists name the country beside the place, for readers who may not know it."),
     )
+    time_zone = ZoneField(
+        _("time zone"), blank=True, help_text=_("In which its meetings tell the time: Europe/Zurich.")
+    )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("In degrees, north of the equator: 46.2044. South of it with a minus sign."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("In degrees, east of Greenwich: 6.1432. West of it with a minus sign."),
+    )
 
     class Meta:
         verbose_name = _("place")
         verbose_name_plural = _("places")
         ordering = ("key", "pk")
-        constraints = (named_in_english("name", "a_place_has_an_english_name"),)
+        constraints = (
+            named_in_english("name", "a_place_has_an_english_name"),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(latitude__isnull=False, longitude__isnull=False),
+                name="a_place_lies_somewhere_or_nowhere",
+                violation_error_message=_("Give the latitude and the longitude, or neither."),
+            ),
+        )
 
 
 class Region(Record):

@@ -49,6 +49,30 @@ class Session(AbstractBaseSession):
         return salted_hmac("secretariat.session", self.session_key, algorithm="sha256").hexdigest()[:32]
 
 
+class Visit(models.Model):
+    """When somebody last came, and since when what is recorded is new to them.
+
+    No record: each sign-in writes it, and its history is nobody's business.
+    """
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="visit",
+        editable=False,
+        verbose_name=_("account"),
+    )
+    began_at = models.DateTimeField(_("signed in at"), editable=False)
+    news_since = models.DateTimeField(_("has seen all up to"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("visit")
+        verbose_name_plural = _("visits")
+
+    def __str__(self) -> str:
+        return f"{self.account_id}: {self.began_at.isoformat()}"
+
+
 class SessionStore(db.SessionStore):
     """Django's sessions in the database, with whose they are in a column of their own."""
 

@@ -24,7 +24,7 @@ from secretariat.kernel.mail import Letter, send
 from secretariat.kernel.permissions import DeniedError
 from secretariat.kernel.problems import Problem, RefusedError
 from secretariat.kernel.records import act
-from secretariat.models import Contribution, Post, User
+from secretariat.models import Contribution, Post, User, Visit
 from secretariat.permissions import Verb, may_sign_in, must_use_second_factor
 from secretariat.queries import INVITATION, PASSWORD, feed_digest, link_token
 from secretariat.services.personal import erase_expired, erase_personal_data, export_personal_data
@@ -283,6 +283,38 @@ def choose_language(*, user: User, language: str, at: datetime) -> User:
 
 
 @transaction.atomic
+def choose_time_zone(*, user: User, time_zone: str, at: datetime) -> User:
+    """Remember in which time zone a person reads times; empty for that of the secretariat.
+
+    Raises:
+        ValidationError: There is no such time zone.
+    """
+    permissions.require(user, Verb.CHOOSE_TIME_ZONE)
+    return records.change(user, {"time_zone": time_zone}, act(user, at, verb=Verb.CHOOSE_TIME_ZONE))
+
+
+@transaction.atomic
+def begin_visit(*, user: User, at: datetime) -> None:
+    """Note that somebody has signed in: new to them is what was recorded since they last did, or said they had seen all."""
+    visit = Visit.objects.select_for_update().filter(account=user).first()
+    if visit is None:
+        Visit.objects.create(account=user, began_at=at)
+        return
+    visit.news_since = max(visit.began_at, visit.news_since or visit.began_at)
+    visit.began_at = at
+    visit.save()
+
+
+@transaction.atomic
+def see_news(*, user: User, at: datetime) -> None:
+    """Note that somebody has seen all that was recorded until now."""
+    permissions.require(user, Verb.SEE_NEWS)
+    Visit.objects.update_or_create(
+        account=user, defaults={"news_since": at}, create_defaults={"began_at": at, "news_since": at}
+    )
+
+
+@transaction.atomic
 def open_feed(*, user: User, at: datetime) -> str:
     """Open a person's own calendar feed, and give the token of its address; an older address ends.
 
@@ -364,7 +396,9 @@ def record_contribution_as_provided(
 
 __all__ = (
     "abolish_post",
+    "begin_visit",
     "choose_language",
+    "choose_time_zone",
     "close_feed",
     "erase_expired",
     "erase_personal_data",
@@ -377,6 +411,7 @@ __all__ = (
     "receive_contribution",
     "receive_part_of_contribution",
     "record_contribution_as_provided",
+    "see_news",
     "set_password",
     "sign_contribution",
     "system_user",

@@ -20,7 +20,7 @@ from secretariat.kernel.lists import enumerated
 from secretariat.kernel.models import AuditRow, Record, RunPart
 from secretariat.kernel.problems import Problem, RefusedError, Severity
 from secretariat.kernel.records import act
-from secretariat.models import Person, TravelDocument, User
+from secretariat.models import Person, TravelDocument, User, Visit
 from secretariat.permissions import Verb
 
 HELD_FILES = "mail"
@@ -102,6 +102,7 @@ def _erase_record(record: Any, names: Sequence[str], by: Any, at: datetime, reas
     if isinstance(standing, User):
         for rows in _of_libraries(standing):
             rows.delete()
+        Visit.objects.filter(account=standing).delete()
         RunPart.objects.filter(key=str(standing.uuid)).exclude(reason="").update(reason="")
     return bool(standing.version != record.version)
 
@@ -287,8 +288,11 @@ def _sign_in_of(user: User, at: datetime) -> dict[str, Any]:
         for rows in _of_libraries(user)
         for row in rows
     ]
+    visit = Visit.objects.filter(account=user).first()
     return {
         "has_password": user.has_usable_password(),
+        "last_signed_in_at": visit.began_at.isoformat() if visit else None,
+        "has_seen_all_up_to": visit.news_since.isoformat() if visit and visit.news_since else None,
         "has_calendar_feed": bool(user.feed_digest),
         "sessions_until": sessions,
         "of_libraries": rows,

@@ -20,7 +20,7 @@ from django.views.generic import FormView, RedirectView
 from secretariat import services
 from secretariat.choices import Role
 from secretariat.facts import convention_fact
-from secretariat.forms import AccountForm
+from secretariat.forms import AccountForm, TimeZoneForm
 from secretariat.kernel import permissions
 from secretariat.kernel.dates import now, today
 from secretariat.kernel.lists import enumerated
@@ -77,8 +77,9 @@ class AccountView(FormView):
         context = {
             "roles": roles,
             "feed_open": bool(user.feed_digest),
+            "zone_form": TimeZoneForm(initial={"time_zone": user.time_zone}),
         }
-        return super().get_context_data(**context, **kwargs)
+        return super().get_context_data(**context | kwargs)
 
     def form_valid(self, form: AccountForm) -> HttpResponse:
         """Remember the language, and go on in it."""
@@ -95,6 +96,10 @@ class AccountView(FormView):
 
 class SentForm(AccountView):
     """A form that is sent here from another page."""
+
+    def standing_form(self) -> AccountForm:
+        """The form of the account's page as it stands, where another one is answered."""
+        return AccountForm(initial=self.get_initial())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever comes without it, after signing in anew or in another language, finds it on the account's page."""
@@ -114,6 +119,29 @@ class LanguageView(SentForm):
         return page if safe and page.startswith("/") else super().next_page()
 
 
+class TimeZoneView(SentForm):
+    """One's own time zone."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Remember it; or say what is wrong with it."""
+        form = TimeZoneForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=self.standing_form(), zone_form=form))
+        services.choose_time_zone(user=signed_in(request), time_zone=form.cleaned_data["time_zone"], at=now())
+        messages.success(request, _("Your time zone is saved."))
+        return redirect("account:account")
+
+
+class NewsView(SentForm):
+    """What is new in the portal, seen."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Remember that all is seen, and go back to the portal."""
+        services.see_news(user=signed_in(request), at=now())
+        messages.success(request, _("All that is recorded so far counts as seen."))
+        return redirect("portal:home")
+
+
 class FeedView(SentForm):
     """One's own calendar feed: opened, given a new address, or closed."""
 
@@ -126,7 +154,7 @@ class FeedView(SentForm):
             return redirect("account:account")
         token = services.open_feed(user=user, at=now())
         address = settings.SITE_ADDRESS + reverse("portal:feed", kwargs={"token": token})
-        standing = self.get_context_data(form=AccountForm(initial=self.get_initial()))
+        standing = self.get_context_data(form=self.standing_form())
         return self.render_to_response({**standing, "feed_open": True, "feed_address": address})
 
 

@@ -2,9 +2,19 @@
 
 from secretariat.kernel.models.audit import AuditRow
 from secretariat.kernel.models.audited import Audited
-from secretariat.kernel.models.fields import ImpreciseDateField
+from secretariat.kernel.models.fields import ImpreciseDateField, ZoneField
 from secretariat.kernel.models.guarded import Guarded
 from secretariat.kernel.models.record import Link, Record
 from secretariat.kernel.models.runs import Run, RunPart
 
-__all__ = ("AuditRow", "Audited", "Guarded", "ImpreciseDateField", "Link", "Record", "Run", "RunPart")
+__all__ = (
+    "AuditRow",
+    "Audited",
+    "Guarded",
+    "ImpreciseDateField",
+    "Link",
+    "Record",
+    "Run",
+    "RunPart",
+    "ZoneField",
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -44,4 +45,26 @@ class ImpreciseDateField(models.CharField):  # type: ignore[type-arg]  # generic
                 "As exactly as it is known: 2018-06-27, 2018-06, 2018-H1, 2018, 2019-early, 2019.. or 2018-H2|2019-early."
             ),
         )
+        super().__init__(*args, **kwargs)
+
+
+def known_zone(name: str) -> None:
+    """Refuse what is no time zone.
+
+    Raises:
+        ValidationError: It is none; the message says how to write one.
+    """
+    if name not in available_timezones():
+        message = _("“%(value)s” is no time zone: write it as Europe/Zurich or Africa/Nairobi, or UTC.")
+        raise ValidationError(message, params={"value": name})
+
+
+class ZoneField(models.CharField):  # type: ignore[type-arg]  # generic in stubs only
+    """A time zone by its name in the IANA database; empty where none is known. Source: RFC 6557."""
+
+    default_validators = [known_zone]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Hold the longest name."""
+        kwargs.setdefault("max_length", 40)
         super().__init__(*args, **kwargs)
