@@ -44,6 +44,10 @@ class MeetingQuerySet(RecordQuerySet[Any]):
         of_target = Q(pk__in=targets) | Q(conference__part_of__in=targets)
         return self.filter(Q(period_rows__period__in=periods) | of_target).distinct()
 
+    def named(self, key: str) -> Self:
+        """The one with a key; where it is a segment of a conference, the others with it, among which it is counted."""
+        return self.filter(Q(key=key) | Q(conference__part_of__segments__key=key)).distinct()
+
     def with_names(self) -> Self:
         """Each with what sentences and pages say of it: body, place, countries, the document with its report."""
         return self.select_related(*MEETING_NAMES)

@@ -31,7 +31,7 @@ from reports.review.reading import Difference, composed_content, differences, re
 from reports.review.texts import fitting, reviewed
 from reports.sections.meetings import titled
 from reports.sections.reading import reading_of
-from secretariat.facts import contributions_without_amount, levels_for
+from secretariat.facts import contributions_without_amount, levels_for, seen_by
 from secretariat.kernel import languages
 from secretariat.kernel.choices import PartState, RunState
 from secretariat.kernel.languages import Language
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from meetings.facts import MandateFact, MeetingFact
     from secretariat.kernel.models import Record
     from secretariat.kernel.permissions import Actor
-    from secretariat.kernel.values import Value
+    from secretariat.kernel.values import Source, Value
 
 SILENCE = timedelta(seconds=60)
 # Meetings of these kinds have a report once they were held.
@@ -479,6 +479,7 @@ class AnswerFact:
     pk: int
     names: Mapping[str, str]
     state: Any
+    source: Source
     through: str = ""
 
 
@@ -525,6 +526,21 @@ def mandate_answers(*, mandate: UUID) -> MandateAnswers | None:
     return MandateAnswers(fact, work, further, tuple(_answering(uuids)))
 
 
+def answers_for_reader(*, reader: Actor, mandate: MandateFact) -> MandateAnswers | None:
+    """The same as far as somebody may see it: their records, and sentences of the reports that they may read."""
+    found = mandate_answers(mandate=UUID(mandate.source.uuid))
+    if found is None:
+        return None
+    seen = {fact.source.uuid for fact in seen_by(reader, [*found.work, *found.records])}
+    reports = set(_reports_for(reader).values_list("key", flat=True))
+    return MandateAnswers(
+        mandate=found.mandate,
+        work=tuple(one for one in found.work if one.source.uuid in seen),
+        records=tuple(one for one in found.records if one.source.uuid in seen),
+        sentences=tuple(one for one in found.sentences if one.report in reports),
+    )
+
+
 def _naming(kind: type[Record], named: QuerySet[Any]) -> list[Any]:
     """The records in force that name some of a kind, each once, by their kinds; `named_through` is the key of one named."""
     found: dict[tuple[str, int], Any] = {}
@@ -544,6 +560,7 @@ def _answer_fact(row: Any, through: str = "") -> AnswerFact:
         pk=row.pk,
         names=texts(row, row.FORMS[0].field) if row.FORMS else {},
         state=dict(db_field(type(row), state).flatchoices)[getattr(row, state)] if state else "",
+        source=row.source(),
         through=through,
     )
 
@@ -621,9 +638,14 @@ def _edition_fact(snapshot: Snapshot, language: str) -> EditionFact:
     )
 
 
-def meetings_for_reader(*, reader: Actor, as_of: date, period: str = "") -> tuple[CalendarFact, ...]:
-    """The meetings that a reader may see, of one period or of all times, under the titles that reports give them."""
-    found = meetings.facts.meetings_for_reader(reader=reader, as_of=as_of, period=period)
+def meetings_for_reader(
+    *, reader: Actor, as_of: date, period: str = "", key: str = ""
+) -> tuple[CalendarFact, ...]:
+    """The meetings that a reader may see, of one period or of all times, under the titles that reports give them.
+
+    With a key the one that has it, if they may see it.
+    """
+    found = meetings.facts.meetings_for_reader(reader=reader, as_of=as_of, period=period, key=key)
     topics: dict[str, Value] = {**consultation_regions(), **webinar_subjects()}
     return tuple(
         CalendarFact(title=titled(meeting, topic=topics.get(meeting.source.uuid)), meeting=meeting)

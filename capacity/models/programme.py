@@ -36,6 +36,7 @@ class BoardMeeting(Meeting):
 class GrantRound(Record):
     """A round in which a programme takes applications."""
 
+    IN_PERIODS: ClassVar = ("period_rows__period",)
     LINKS: ClassVar = {"periods": LinkTo("capacity.GrantRoundPeriod", "round", "period")}
     GUARDS: ClassVar = ("capacity.services.round_is_a_boards",)
 

@@ -1,7 +1,11 @@
 """Reading of meetings, periods, documents and outcomes, as of a date."""
 
 from meetings.facts.bodies import BodyFact, OfficeFact, body_fact, office_fact, office_facts
-from meetings.facts.contributions import ContributionToPeriodFact, contributions_to_period
+from meetings.facts.contributions import (
+    ContributionToPeriodFact,
+    contributions_for_reader,
+    contributions_to_period,
+)
 from meetings.facts.cooperation import (
     CooperationFact,
     ParticipationFact,
@@ -10,6 +14,7 @@ from meetings.facts.cooperation import (
     participation_facts,
     participations_for_reader,
 )
+from meetings.facts.details import MeetingDetailFact, meeting_detail_for_reader
 from meetings.facts.documents import (
     AgendaItemFact,
     DocumentFact,
@@ -21,6 +26,7 @@ from meetings.facts.files import (
     DocumentFileFact,
     FiledDocumentFact,
     document_file_for_reader,
+    document_for_reader,
     documents_for_reader,
 )
 from meetings.facts.meetings import (
@@ -48,6 +54,8 @@ from meetings.facts.outcomes import (
     mandate_by_identifier,
     mandate_fact,
     mandate_facts,
+    mandate_for_reader,
+    mandates_for_reader,
     output_facts,
     statement_facts,
     work_facts,
@@ -66,6 +74,7 @@ from meetings.facts.preparation import (
     task_facts,
     tasks_for_reader,
 )
+from meetings.facts.reach import FoundFact, NewsFact, news_for_reader, records_found
 from meetings.facts.venues import VenueFact, venue_facts
 
 __all__ = (
@@ -79,9 +88,12 @@ __all__ = (
     "DocumentFact",
     "DocumentFileFact",
     "FiledDocumentFact",
+    "FoundFact",
     "ListedDocumentFact",
     "MandateFact",
+    "MeetingDetailFact",
     "MeetingFact",
+    "NewsFact",
     "OfficeFact",
     "OutputFact",
     "ParticipationFact",
@@ -97,20 +109,26 @@ __all__ = (
     "conference_after",
     "consultation_on_documents_facts",
     "consultations_on_documents_for_reader",
+    "contributions_for_reader",
     "contributions_to_period",
     "cooperation_facts",
     "cooperation_for_reader",
     "document_fact",
     "document_file_for_reader",
+    "document_for_reader",
     "documents_for_reader",
     "listed_document_facts",
     "mandate_by_identifier",
     "mandate_fact",
     "mandate_facts",
+    "mandate_for_reader",
+    "mandates_for_reader",
+    "meeting_detail_for_reader",
     "meeting_fact",
     "meeting_kinds",
     "meetings_for_reader",
     "names",
+    "news_for_reader",
     "office_fact",
     "office_facts",
     "output_facts",
@@ -121,6 +139,7 @@ __all__ = (
     "period_for_reader",
     "period_keys_for_reader",
     "periods_open_to",
+    "records_found",
     "statement_facts",
     "states_as_of",
     "support_facts",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from meetings.models import Meeting, MeetingContribution, Period
-from secretariat.facts import ListedContributionFact, listed_contribution_facts
+from secretariat.facts import ListedContributionFact, listed_contribution_facts, seen_by
 from secretariat.kernel.values import Source
+
+if TYPE_CHECKING:
+    from secretariat.kernel.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +45,10 @@ def contributions_to_period(*, period: str, as_of: date) -> tuple[ContributionTo
         if of_period or not of_all:
             found_in.append(ContributionToPeriodFact(fact, of_period, fact.observed_on, fact.source))
     return tuple(found_in)
+
+
+def contributions_for_reader(
+    *, reader: Actor, period: str, as_of: date
+) -> tuple[ContributionToPeriodFact, ...]:
+    """The contributions of a period that a reader may see. Six queries."""
+    return seen_by(reader, contributions_to_period(period=period, as_of=as_of))

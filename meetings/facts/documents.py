@@ -61,16 +61,17 @@ def listed_document_facts(*, conference: str) -> tuple[ListedDocumentFact, ...]:
     """The documents of a conference, by its key: those with a symbol first, by it. One query."""
     standing: Any = Document.objects.current()
     rows = standing.filter(conference__key=conference).order_by("key", "pk")
-    facts = (
-        ListedDocumentFact(
-            title=filled_phrase(record, "title"),
-            nature=DocumentNature(record.nature),
-            symbol=Symbol(record.symbol, record.source("symbol")) if record.symbol else None,
-            source=record.source(),
-        )
-        for record in rows
+    return tuple(sorted((listed_document_fact(record) for record in rows), key=_by_symbol))
+
+
+def listed_document_fact(record: Document) -> ListedDocumentFact:
+    """A document as a list tells it."""
+    return ListedDocumentFact(
+        title=filled_phrase(record, "title"),
+        nature=DocumentNature(record.nature),
+        symbol=Symbol(record.symbol, record.source("symbol")) if record.symbol else None,
+        source=record.source(),
     )
-    return tuple(sorted(facts, key=_by_symbol))
 
 
 def _by_symbol(fact: ListedDocumentFact) -> tuple[bool, list[tuple[bool, int, str]]]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
+from django.db.models import Q
 
-from meetings.facts.documents import ListedDocumentFact, listed_document_facts
-from meetings.models import DocumentFile
+from meetings.facts.documents import ListedDocumentFact, listed_document_fact, listed_document_facts
+from meetings.facts.meetings import periods_open_to
+from meetings.models import Document, DocumentFile
 from secretariat.facts import levels_for, seen_by
 from secretariat.kernel import languages
 
@@ -48,20 +50,38 @@ class FiledDocumentFact:
     document: ListedDocumentFact
     files: tuple[DocumentFileFact, ...]
 
+    @property
+    def by_language(self) -> list[tuple[Language, list[DocumentFileFact]]]:
+        """Every official language with its files; none where it has none yet."""
+        return [(one, [file for file in self.files if file.language is one]) for one in languages.LANGUAGES]
+
 
 def documents_for_reader(*, reader: Actor, conference: str) -> tuple[FiledDocumentFact, ...]:
     """The documents of a conference that a reader may see, by its key, with their files. Three queries."""
-    seen = seen_by(reader, listed_document_facts(conference=conference))
+    return _filed(reader, seen_by(reader, listed_document_facts(conference=conference)))
+
+
+def document_for_reader(*, reader: Actor, document: str) -> FiledDocumentFact | None:
+    """A document by its key, with its files; None where there is none that somebody may read. Three queries."""
+    standing: Any = Document.objects.visible_to(levels_for(reader))
+    open_to = periods_open_to(reader)
+    of_open = Q(conference__in=open_to.values("target")) | Q(conference__in=open_to.values("predecessor"))
+    row = standing.filter(of_open, key=document).first()
+    return _filed(reader, (listed_document_fact(row),))[0] if row else None
+
+
+def _filed(reader: Actor, documents: tuple[ListedDocumentFact, ...]) -> tuple[FiledDocumentFact, ...]:
+    """Documents that a reader may see, with their files. One query."""
     rows: Any = DocumentFile.objects.visible_to(levels_for(reader)).with_documents()
     files: dict[str, list[DocumentFileFact]] = {}
-    for row in rows.filter(document__conference__key=conference):
+    for row in rows.filter(document__uuid__in=[fact.source.uuid for fact in documents]):
         files.setdefault(str(row.document.uuid), []).append(_file_fact(row))
     order = {language: place for place, language in enumerate(languages.LANGUAGES)}
     return tuple(
         FiledDocumentFact(
             fact, tuple(sorted(files.get(fact.source.uuid, ()), key=lambda file: order[file.language]))
         )
-        for fact in seen
+        for fact in documents
     )
 
 

@@ -239,8 +239,10 @@ def calendar_facts(*, period: str, as_of: date) -> tuple[MeetingFact, ...]:
     return _facts(Meeting.objects.current().in_period(record), as_of)
 
 
-def meetings_for_reader(*, reader: Actor, as_of: date, period: str = "") -> tuple[MeetingFact, ...]:
-    """The meetings that a reader may see, of one period or of all times, by their dates. Three queries.
+def meetings_for_reader(
+    *, reader: Actor, as_of: date, period: str = "", key: str = ""
+) -> tuple[MeetingFact, ...]:
+    """The meetings that a reader may see, of one period or of all times, by their dates; or the one with a key. Three queries.
 
     Members of the Bureau see those of their terms only. A period that does not exist, or is not open to the reader,
     has no meetings. Of a conference in several segments only these are told.
@@ -250,7 +252,9 @@ def meetings_for_reader(*, reader: Actor, as_of: date, period: str = "") -> tupl
         found = found.in_periods(periods_open_to(reader).filter(key=period))
     elif not is_staff(reader):
         found = found.in_periods(periods_open_to(reader))
-    return _facts(found, as_of)
+    if not key:
+        return _facts(found, as_of)
+    return tuple(fact for fact in _facts(found.named(key), as_of) if fact.source.key == key)
 
 
 def _facts(meetings: MeetingQuerySet, as_of: date) -> tuple[MeetingFact, ...]:

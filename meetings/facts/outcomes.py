@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from meetings.choices import (
     Addressee,
     BodyKind,
@@ -18,6 +20,7 @@ from meetings.choices import (
     StatementKind,
     WorkKind,
 )
+from meetings.facts.meetings import periods_open_to
 from meetings.models import (
     Conclusion,
     Mandate,
@@ -25,12 +28,15 @@ from meetings.models import (
     SecretariatWork,
     Statement,
 )
+from secretariat.facts import levels_for, seen_by
 from secretariat.kernel import audit
 from secretariat.kernel.texts import filled_phrase, phrase
 from secretariat.kernel.values import Phrase, Source, Symbol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from secretariat.kernel.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,20 @@ def mandate_facts(*, conference: str) -> tuple[MandateFact, ...]:
     return tuple(mandate_fact(row) for row in rows)
 
 
+def mandates_for_reader(*, reader: Actor, conference: str) -> tuple[MandateFact, ...]:
+    """What a conference has asked for that a reader may see, by the conference's key. Two queries."""
+    return seen_by(reader, mandate_facts(conference=conference))
+
+
+def mandate_for_reader(*, reader: Actor, mandate: str) -> MandateFact | None:
+    """A mandate by its key; None where there is none that somebody may read. One query."""
+    standing: Any = Mandate.objects.visible_to(levels_for(reader))
+    open_to = periods_open_to(reader)
+    of_open = Q(asked_by__in=open_to.values("target")) | Q(asked_by__in=open_to.values("predecessor"))
+    row = standing.filter(of_open, key=mandate).select_related("asked_by").first()
+    return mandate_fact(row) if row else None
+
+
 def mandate_fact(record: Mandate) -> MandateFact:
     """A mandate whose conference is loaded."""
     source = record.source()
@@ -180,13 +200,16 @@ def conclusion_facts(*, kind: MeetingKind, period: str, as_of: date) -> tuple[Co
     )
     states = audit.values_as_of(frozenset({Conclusion.kind()}), "follow_up", as_of)
     return tuple(
-        ConclusionFact(
-            number=row.number,
-            subject=phrase(row, "subject"),
-            follow_up=FollowUp(states[str(row.uuid)]),
-            meeting=row.meeting.source(),
-            source=row.source(),
-        )
-        for row in rows
-        if str(row.uuid) in states
+        conclusion_fact(row, FollowUp(states[str(row.uuid)])) for row in rows if str(row.uuid) in states
+    )
+
+
+def conclusion_fact(record: Conclusion, follow_up: FollowUp) -> ConclusionFact:
+    """A conclusion whose meeting is loaded, and what has become of it."""
+    return ConclusionFact(
+        number=record.number,
+        subject=phrase(record, "subject"),
+        follow_up=follow_up,
+        meeting=record.meeting.source(),
+        source=record.source(),
     )

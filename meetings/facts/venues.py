@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from meetings.models import Meeting
+from secretariat.kernel.choices import Visibility
 from secretariat.kernel.names import Name, name_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class VenueFact:
     """Hours and position of a meeting, each None where it is not known.
 
     `opens` and `closes` are instants in the time zone of the meeting, `latitude` and `longitude` degrees north and
-    east. `place` is the place that lies there.
+    east. `place` is the place that lies there. `public` is whether everybody may know of the meeting.
     """
 
     opens: datetime | None
@@ -29,6 +30,7 @@ class VenueFact:
     place: Name | None
     latitude: float | None
     longitude: float | None
+    public: bool
 
 
 def venue_facts(meetings: Iterable[MeetingFact]) -> Mapping[str, VenueFact]:
@@ -48,6 +50,7 @@ def _venue_fact(record: Meeting) -> VenueFact:
         place=name_of(place) if place else None,
         latitude=float(place.latitude) if place and lies else None,  # type: ignore[arg-type]  # it lies somewhere
         longitude=float(place.longitude) if place and lies else None,  # type: ignore[arg-type]
+        public=record.visibility == Visibility.PUBLIC,
     )
 
 

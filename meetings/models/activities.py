@@ -18,6 +18,7 @@ class Activity(Record):
     A kind of activity declares `LINKS` with `periods`, whose rows inherit from `ActivityPeriod`.
     """
 
+    IN_PERIODS: ClassVar = ("period_rows__period",)
     position = models.PositiveSmallIntegerField(
         _("order"), default=0, help_text=_("In which order reports tell of such work.")
     )

@@ -225,6 +225,7 @@ class Participation(Record):
     It belongs to the periods of its meetings, and is held or ahead as they are.
     """
 
+    IN_PERIODS: ClassVar = ("meeting_rows__meeting__period_rows__period",)
     GUARDS: ClassVar = (
         "meetings.services.participation_is_in_meetings_of_others",
         "meetings.services.participation_says_what_it_contributes",

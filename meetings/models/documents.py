@@ -68,6 +68,7 @@ class AgendaItem(Record):
 class Document(Record):
     """A document of a conference. What the register assigns (symbol, job number, date) may still be missing."""
 
+    IN_PERIODS: ClassVar = ("conference__periods_before", "conference__periods_after")
     GUARDS: ClassVar = ("meetings.services.symbol_follows_root", "meetings.services.symbol_is_free")
 
     conference = models.ForeignKey(

@@ -24,6 +24,11 @@ class Meeting(Record):
     Special meetings inherit from it and are saved through their own class only, so that their history is whole.
     """
 
+    IN_PERIODS: ClassVar = (
+        "period_rows__period",
+        "conference__periods_before",
+        "conference__part_of__periods_before",
+    )
     KIND: ClassVar[MeetingKind] = MeetingKind.OTHER
     GUARDS: ClassVar[tuple[str, ...]] = (
         "meetings.services.days_are_known",

@@ -30,6 +30,7 @@ from secretariat.kernel.names import Form
 class Conclusion(Record):
     """A decision or conclusion of a meeting that asks the secretariat for something."""
 
+    IN_PERIODS: ClassVar = ("meeting__period_rows__period", "meeting__conference__periods_before")
     KEPT_BY: ClassVar = "meetings.keep_outcomes"
     FORMS: ClassVar = (Form("name", "subject", pgettext_lazy("example", "Decision: {}")),)
     CREATE_VERB: ClassVar = "meetings.services.record_conclusion"
@@ -88,6 +89,7 @@ class Statement(Record):
 class Mandate(Record):
     """What a conference has asked of somebody, with the paragraph of the decision that asks for it, where known."""
 
+    IN_PERIODS: ClassVar = ("asked_by__periods_after",)
     KEPT_BY: ClassVar = "meetings.keep_outcomes"
     FORMS: ClassVar = (Form("name", "subject", pgettext_lazy("example", "Mandate: {}")),)
 

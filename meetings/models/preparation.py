@@ -34,6 +34,7 @@ KNOWN_SINCE = _("The day on which it is known to be so: reports as of an earlier
 class PreparationTask(Record):
     """A task in the preparation of a conference; how far it had come on a day is read from its states."""
 
+    IN_PERIODS: ClassVar = ("conference__periods_before",)
     FORMS: ClassVar = (
         Form("name", "phrase", pgettext_lazy("example", "The following tasks are under way: {}.")),
     )
@@ -118,6 +119,7 @@ class TaskConditionRow(Link):
 class Consultation(Record):
     """That the secretariat prepares the documents of a conference in consultation with others."""
 
+    IN_PERIODS: ClassVar = ("conference__periods_before",)
     GUARDS: ClassVar = ("meetings.services.consultation_names_partners",)
     LINKS: ClassVar = {
         "documents": LinkTo("meetings.ConsultationDocument", "consultation", "nature"),
@@ -178,6 +180,7 @@ class ConsultationPartner(Link):
 class SupportArrangement(Record):
     """With what partners support a conference, on what terms, before it or during it."""
 
+    IN_PERIODS: ClassVar = ("conference__periods_before",)
     GUARDS: ClassVar = ("meetings.services.support_names_partners_and_kinds",)
     LINKS: ClassVar = {
         "partners": LinkTo("meetings.SupportPartner", "arrangement", "organization"),

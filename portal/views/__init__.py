@@ -1,28 +1,39 @@
 """The portal's pages, from facts alone: nothing here writes."""
 
+from portal.views.documents import DocumentFileView, DocumentListView, DocumentView
+from portal.views.finance import ApplicationsView, ContributionListView
+from portal.views.finding import NewsView, SearchView
+from portal.views.mandates import MandateListView, MandateView
+from portal.views.meetings import CalendarView, MeetingView, TimelineView
 from portal.views.pages import (
-    CalendarView,
-    DocumentFileView,
     HomeView,
     ReportListView,
     ReportView,
     SessionListView,
-    SessionView,
 )
 from portal.views.rounds import RoundListView, RoundView
 from portal.views.strands import STRANDS, PreparationView, WorkView
 
 __all__ = (
     "STRANDS",
+    "ApplicationsView",
     "CalendarView",
+    "ContributionListView",
     "DocumentFileView",
+    "DocumentListView",
+    "DocumentView",
     "HomeView",
+    "MandateListView",
+    "MandateView",
+    "MeetingView",
+    "NewsView",
     "PreparationView",
     "ReportListView",
     "ReportView",
     "RoundListView",
     "RoundView",
+    "SearchView",
     "SessionListView",
-    "SessionView",
+    "TimelineView",
     "WorkView",
 )

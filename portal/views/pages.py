@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.utils.cache import patch_cache_control
 from django.views.generic import TemplateView
 
-from bureau.facts import session_for_reader, sessions_for_reader
+from bureau.facts import sessions_for_reader
 from meetings.choices import Tense
-from meetings.facts import document_file_for_reader, period_for_reader, period_keys_for_reader
-from portal.forms import CalendarForm
+from meetings.facts import period_for_reader
 from portal.permissions import Verb
-from reports.facts import edition_for_reader, editions_for_reader, meetings_for_reader
+from reports.facts import edition_for_reader, editions_for_reader
 from secretariat.kernel import languages, permissions
 from secretariat.kernel.dates import today
 from secretariat.kernel.downloads import private_file
 from secretariat.kernel.permissions import signed_in
+
+if TYPE_CHECKING:
+    from portal.pictures import Picture
 
 
 class PortalPage(TemplateView):
@@ -36,6 +37,23 @@ class PortalPage(TemplateView):
         response = super().dispatch(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+class PicturedPage(PortalPage):
+    """A page with pictures, each of which can be had as CSV at its own address with `?csv=` and the picture's key."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The page; or the table of one of its pictures as a file."""
+        context = self.get_context_data(**kwargs)
+        wanted = request.GET.get("csv")
+        if wanted is None:
+            return self.render_to_response(context)
+        picture: Picture | None = next((one for one in context["pictures"] if one.key == wanted), None)
+        if picture is None:
+            raise Http404
+        return private_file(
+            request, picture.csv(), name=f"{picture.key}.csv", media_type="text/csv; charset=utf-8"
+        )
 
 
 class HomeView(PortalPage):
@@ -63,27 +81,6 @@ class HomeView(PortalPage):
         )
 
 
-class CalendarView(PortalPage):
-    """All meetings, of the current period first, to be searched and narrowed."""
-
-    template_name = "portal/calendar.html"
-    section = "calendar"
-    per_page = 100
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The meetings asked for, by their dates."""
-        day, reader = today(), signed_in(self.request)
-        form = CalendarForm(
-            self.request.GET,
-            periods=period_keys_for_reader(reader=reader),
-            period=period_for_reader(reader=reader, as_of=day),
-        )
-        standing = meetings_for_reader(reader=reader, as_of=day, period=form.period_key)
-        found = form.chosen(standing, languages.active().code)
-        page = Paginator(found, self.per_page).get_page(self.request.GET.get("page"))
-        return super().get_context_data(form=form, page=page, **kwargs)
-
-
 class SessionListView(PortalPage):
     """The sessions of the Bureau in the current period."""
 
@@ -100,32 +97,6 @@ class SessionListView(PortalPage):
             else ()
         )
         return super().get_context_data(period=period, sessions=found, **kwargs)
-
-
-class SessionView(PortalPage):
-    """One session of the Bureau."""
-
-    template_name = "portal/session_detail.html"
-    section = "sessions"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The session, if this reader may read of it."""
-        fact = session_for_reader(reader=signed_in(self.request), session=self.kwargs["key"], as_of=today())
-        if fact is None:
-            raise Http404
-        return super().get_context_data(session=fact, **kwargs)
-
-
-class DocumentFileView(PortalPage):
-    """A file of a document, for whoever may see the document."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Send it as a download."""
-        found = document_file_for_reader(reader=signed_in(request), file=self.kwargs["file"])
-        if found is None:
-            raise Http404
-        file, content = found
-        return private_file(request, content, name=file.name, media_type=file.media_type, sha256=file.sha256)
 
 
 class ReportListView(PortalPage):

@@ -69,6 +69,8 @@ class StrandPage(PortalPage, ABC):
     section = "work"
     name: ClassVar[str]
     """Under which its address is known."""
+    KINDS_TOLD: ClassVar[tuple[str, ...]]
+    """The kinds of records that its lists tell of, as audit rows name them, for links to where a record is told."""
     title: ClassVar[StrOrPromise]
     about: ClassVar[StrOrPromise]
 
@@ -95,6 +97,7 @@ class PreparationView(StrandPage):
     """How the next conference is prepared."""
 
     name = "preparation"
+    KINDS_TOLD = ("meetings.preparationtask", "meetings.supportarrangement", "meetings.consultation")
     title = gettext_lazy("Preparation of the conference")
     about = gettext_lazy("What has been done for it, what is under way, and who supports it.")
 
@@ -174,6 +177,7 @@ class RegionalView(StrandPage):
     """The regional consultations before the next conference."""
 
     name = "regional"
+    KINDS_TOLD = ()
     title = gettext_lazy("Regional meetings")
     about = gettext_lazy(
         "Where and when regions prepare for the conference, who supports it, and which centres help."
@@ -228,6 +232,12 @@ class RequestedWorkView(StrandPage):
     """The work that the conference before requested."""
 
     name = "requested-work"
+    KINDS_TOLD = (
+        "expertgroups.groupwork",
+        "expertgroups.callforcomments",
+        "expertgroups.adviceservice",
+        "expertgroups.informationsession",
+    )
     title = gettext_lazy("Intersessional work requested by the Conference")
     about = gettext_lazy("Expert groups and committees, calls for comments, advice and information sessions.")
 
@@ -293,6 +303,12 @@ class ImplementationView(StrandPage):
     """Support for ratification and early implementation."""
 
     name = "implementation"
+    KINDS_TOLD = (
+        "capacity.project",
+        "capacity.publication",
+        "capacity.reportingtool",
+        "capacity.fundraisingeffort",
+    )
     title = gettext_lazy("Support for ratification and early implementation")
     about = gettext_lazy(
         "Projects, webinars, publications, the reporting tool, and the funds sought for them."
@@ -384,6 +400,7 @@ class CooperationView(StrandPage):
     """Cooperation with others."""
 
     name = "cooperation"
+    KINDS_TOLD = ("meetings.cooperationactivity", "meetings.participation")
     title = gettext_lazy("Cooperation with others")
     about = gettext_lazy(
         "With whom the secretariat works, on what, and in which meetings of others it takes part."
@@ -444,6 +461,7 @@ class ProgrammeView(StrandPage):
     """A programme of grants: its board, its rounds."""
 
     name = "programme"
+    KINDS_TOLD = ()
     title = gettext_lazy("Programme of grants")
     about = gettext_lazy("Meetings of its board, rounds of applications, and how far they have come.")
 

@@ -15,6 +15,7 @@ from secretariat.kernel.models.record import IN_FORCE
 class Report(Record):
     """A progress report: a document of a conference, on the period before it, as of a date."""
 
+    IN_PERIODS: ClassVar = ("period",)
     GUARDS: ClassVar = ("reports.services.document_is_of_target", "reports.services.date_lies_in_period")
 
     document = models.ForeignKey(

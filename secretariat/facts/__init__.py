@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
+from django.conf import settings
 
 from secretariat.choices import STAFF_ROLES, ContributionKind, ContributionState, MastheadStyle, Role
 from secretariat.kernel import audit
@@ -15,13 +17,13 @@ from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.permissions import Actor
 from secretariat.kernel.texts import filled_phrase
 from secretariat.kernel.values import Phrase, Source, Symbol
-from secretariat.models import Contribution, Convention, Post, User
+from secretariat.models import Contribution, Convention, Post, User, Visit
 from secretariat.permissions import may_sign_in
 from secretariat.queries import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
 
 class Sourced(Protocol):
@@ -160,6 +162,17 @@ def reader_of_feed(token: str) -> Actor | None:
     return found if found is not None and may_sign_in(found) else None
 
 
+def news_since(reader: Actor) -> datetime | None:
+    """Up to which instant somebody has seen what is recorded; None where they have signed in but once. One query."""
+    visit = Visit.objects.filter(account=cast("User", reader)).first()
+    return visit.news_since if visit else None
+
+
+def zone_of(reader: Actor) -> ZoneInfo:
+    """By whose clock somebody reads times: their own, or that of the secretariat where they have chosen none."""
+    return ZoneInfo(cast("User", reader).time_zone or settings.TIME_ZONE)
+
+
 def is_staff(reader: Actor) -> bool:
     """Whether somebody works for the secretariat, and reads of all periods whatever its visibility."""
     return bool(reader.role_names & STAFF_ROLES)
@@ -175,14 +188,26 @@ def levels_for(reader: Actor) -> frozenset[Visibility]:
 
 
 def seen_by(reader: Actor, facts: Iterable[F]) -> tuple[F, ...]:
-    """Those of some facts whose records a reader may see. One query for each kind of record among them."""
-    found, levels = tuple(facts), levels_for(reader)
-    by_kind: dict[str, set[str]] = {}
-    for fact in found:
-        by_kind.setdefault(fact.source.kind, set()).add(fact.source.uuid)
-    seen: set[str] = set()
-    for kind, uuids in by_kind.items():
-        model: Any = apps.get_model(kind)
-        visible = model.objects.visible_to(levels).filter(uuid__in=uuids)
-        seen |= {str(uuid) for uuid in visible.values_list("uuid", flat=True)}
+    """Those of some facts whose records a reader may see. One query, whatever kinds of records are among them."""
+    found = tuple(facts)
+    seen = visible_among(reader, ((fact.source.kind, fact.source.uuid) for fact in found))
     return tuple(fact for fact in found if fact.source.uuid in seen)
+
+
+def visible_among(reader: Actor, records: Iterable[tuple[str, str]]) -> set[str]:
+    """The identifiers of those of some records, each by its kind and identifier, whose visibility lets a reader see them.
+
+    One query.
+    """
+    levels = levels_for(reader)
+    by_kind: dict[str, set[str]] = {}
+    for kind, uuid in records:
+        by_kind.setdefault(kind, set()).add(uuid)
+    asked = []
+    for kind, uuids in sorted(by_kind.items()):
+        model: Any = apps.get_model(kind)
+        visible = model.objects.visible_to(levels).filter(uuid__in=uuids).order_by()
+        asked.append(visible.values_list("uuid", flat=True))
+    if not asked:
+        return set()
+    return {str(uuid) for uuid in asked[0].union(*asked[1:], all=True)}

@@ -18,7 +18,7 @@ from django.db import models, transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from secretariat.kernel import audit, permissions, problems, writing
+from secretariat.kernel import audit, permissions, problems, search, writing
 from secretariat.kernel.audit import Act
 from secretariat.kernel.choices import Transition
 from secretariat.kernel.dates import local_day
@@ -99,6 +99,7 @@ def create(model: type[R], values: Mapping[str, Any], what: Act) -> R:
     with writing.door():
         record.save()
         _store_links(record, links)
+    search.keep(record)
     changes = {name: [None, value] for name, value in _filled(record).items()}
     changes |= {name: [None, _plain_links(targets)] for name, targets in links.items() if targets}
     # The very first account is entered by nobody before it.
@@ -478,6 +479,7 @@ def _store(record: Record, what: Act) -> None:
     record.updated_at, record.updated_by = what.at, what.by
     with writing.door():
         record.save()
+    search.keep(record)
 
 
 def _store_links(record: Record, links: Mapping[str, Sequence[Any]]) -> None:

@@ -17,6 +17,10 @@ from secretariat.models.directory import Country, Organization
 class Contribution(Record):
     """A contribution of a donor; what it is for is named by the records that it supports."""
 
+    IN_PERIODS: ClassVar = (
+        "meeting_rows__meeting__period_rows__period",
+        "meeting_rows__meeting__conference__periods_before",
+    )
     KEPT_BY: ClassVar = "secretariat.keep_finances"
     STATES: ClassVar = StateVerbs(
         table=CONTRIBUTION_TRANSITIONS, services="secretariat.services", subject="contribution"

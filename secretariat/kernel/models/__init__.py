@@ -6,6 +6,7 @@ from secretariat.kernel.models.fields import ImpreciseDateField, ZoneField
 from secretariat.kernel.models.guarded import Guarded
 from secretariat.kernel.models.record import Link, Record
 from secretariat.kernel.models.runs import Run, RunPart
+from secretariat.kernel.models.search import SearchText
 
 __all__ = (
     "AuditRow",
@@ -16,5 +17,6 @@ __all__ = (
     "Record",
     "Run",
     "RunPart",
+    "SearchText",
     "ZoneField",
 )

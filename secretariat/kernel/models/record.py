@@ -93,6 +93,8 @@ class Record(Guarded):
     """The service that enters a record of this kind, by dotted path; empty for a plain entry."""
     LINKS: ClassVar[Mapping[str, LinkTo]] = {}
     """Plain links, written with the record."""
+    IN_PERIODS: ClassVar[tuple[str, ...]] = ()
+    """The lookups that lead to the periods that it belongs to, for kinds that readers of the portal find and are told of."""
     PERSONAL: ClassVar[Mapping[str, Personal]] = {}
     """Fields with personal values, which audit rows leave out: what each is for, and how long it is kept."""
     STATES: ClassVar[StateVerbs | None] = None

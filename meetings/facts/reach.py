@@ -1,0 +1,120 @@
+"""What a reader of the portal finds by its words, and what is new to them, whatever kind of record it is."""
+
+from __future__ import annotations
+
+import functools
+import operator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Coalesce
+
+from meetings.facts.meetings import meeting_kinds, periods_open_to
+from secretariat.facts import is_staff, levels_for
+from secretariat.kernel import languages, search
+from secretariat.kernel.models import AuditRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from secretariat.kernel.models import Record
+    from secretariat.kernel.permissions import Actor
+
+LOOKED_THROUGH = 1000
+"""Writes that are looked through for what is new, the last ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    """A record that a reader may see: its kind, its identifier and key, and its name in a language, empty where it has none."""
+
+    kind: str
+    kind_label: str
+    uuid: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewsFact:
+    """A record that was written since an instant: when last, and whether it was entered since then."""
+
+    found: FoundFact
+    at: datetime
+    entered: bool
+
+
+def records_found(*, reader: Actor, words: str, language: str, at_most: int) -> tuple[FoundFact, ...]:
+    """The records other than meetings in which every word stands, in a language, whatever the accents; by kind and key.
+
+    Staff find those of all periods, others those of periods open to them, of the visibility that lets them see them. Two
+    queries; none where no word is asked for.
+    """
+    if not words.strip():
+        return ()
+    matching = search.matching(words, language).exclude(subject_kind__in=meeting_kinds())
+    by_kind: dict[str, list[str]] = {}
+    for kind, uuid in matching.values_list("subject_kind", "subject_uuid"):
+        by_kind.setdefault(kind, []).append(str(uuid))
+    found = _named(reader, by_kind, language).values()
+    return tuple(sorted(found, key=lambda fact: (fact.kind, fact.key))[:at_most])
+
+
+def news_for_reader(*, reader: Actor, since: datetime, language: str, at_most: int) -> tuple[NewsFact, ...]:
+    """What was written since an instant that a reader may see, the last first. Two queries."""
+    rows = (
+        AuditRow.objects.filter(at__gt=since, subject_kind__in=search.found_kinds())
+        .order_by("-at", "-pk")
+        .values_list("subject_kind", "subject_uuid", "at", "number")[:LOOKED_THROUGH]
+    )
+    last: dict[str, datetime] = {}
+    first: dict[str, int] = {}
+    by_kind: dict[str, list[str]] = {}
+    for kind, uuid, at, number in rows:
+        if str(uuid) not in last:
+            by_kind.setdefault(kind, []).append(str(uuid))
+        last.setdefault(str(uuid), at)
+        first[str(uuid)] = number
+    named = _named(reader, by_kind, language)
+    seen = (uuid for uuid in last if uuid in named)
+    return tuple(NewsFact(named[uuid], last[uuid], entered=first[uuid] == 1) for uuid in seen)[:at_most]
+
+
+def _named(reader: Actor, by_kind: Mapping[str, Iterable[str]], language: str) -> dict[str, FoundFact]:
+    """Those of some records that a reader may see, by identifier, with their names. One query."""
+    kinds = search.found_kinds()
+    asked = [
+        _reachable(kinds[kind], reader)
+        .filter(uuid__in=uuids)
+        .order_by()
+        .annotate(found_kind=Value(kind, CharField()), found_name=_name_in(kinds[kind], language))
+        .values_list("found_kind", "uuid", "key", "found_name")
+        for kind, uuids in sorted(by_kind.items())
+        if kind in kinds
+    ]
+    if not asked:
+        return {}
+    return {
+        str(uuid): FoundFact(kind, str(kinds[kind]._meta.verbose_name), str(uuid), key, name)
+        for kind, uuid, key, name in asked[0].union(*asked[1:], all=True)
+    }
+
+
+def _reachable(model: type[Record], reader: Actor) -> Any:
+    """The records of a kind that a reader may see: of their levels of visibility, in the periods open to them."""
+    visible = model.objects.visible_to(levels_for(reader))
+    if is_staff(reader):
+        return visible
+    periods = periods_open_to(reader).values("pk")
+    within = functools.reduce(operator.or_, (Q(**{f"{lookup}__in": periods}) for lookup in model.IN_PERIODS))
+    return visible.filter(pk__in=model._base_manager.filter(within).values("pk"))
+
+
+def _name_in(model: type[Record], language: str) -> Any:
+    """The column with the name of a kind in a language; empty for kinds without names."""
+    if not model.FORMS:
+        return Value("", CharField())
+    column = f"{model.FORMS[0].field}_{languages.BY_CODE[language].suffix}"
+    return Coalesce(F(column), Value(""), output_field=CharField())

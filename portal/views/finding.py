@@ -1,0 +1,135 @@
+"""Finding: a search over all that a reader may see, and what is new to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meetings.facts import news_for_reader, records_found
+from portal.forms import SearchForm
+from portal.views.pages import PortalPage
+from portal.views.strands import STRANDS
+from reports.facts import meetings_for_reader
+from secretariat.facts import news_since
+from secretariat.kernel import languages
+from secretariat.kernel.dates import now, today
+from secretariat.kernel.permissions import signed_in
+from secretariat.kernel.sorting import fold
+from secretariat.kernel.values import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from meetings.facts import FoundFact, NewsFact
+    from reports.facts import CalendarFact
+    from secretariat.kernel.permissions import Actor
+
+AT_MOST = 100
+FIRST_VISIT = timedelta(days=30)
+"""How far back news go for whoever comes for the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record on a page: what kind it is, what it is called, where its page is, if it has one."""
+
+    kind: str
+    name: str
+    href: str
+    at: datetime | None = None
+    entered: bool = False
+
+
+STRAND_OF = {kind: strand for strand in STRANDS for kind in strand.KINDS_TOLD}
+
+
+def address_of(kind: str, key: str) -> str:
+    """Where the portal tells of a record: its own page, or the list in which it stands; empty where nowhere."""
+    if page := PAGES.get(kind):
+        return reverse(f"portal:{page}", args=[key])
+    if listed := LISTS.get(kind):
+        return reverse(f"portal:{listed}")
+    strand = STRAND_OF.get(kind)
+    return strand.address() if strand else ""
+
+
+PAGES = {
+    "meetings.document": "document",
+    "meetings.mandate": "mandate",
+    "reports.report": "report",
+}
+LISTS = {"secretariat.contribution": "contributions", "capacity.grantround": "applications"}
+
+
+class SearchView(PortalPage):
+    """What the words asked for stand in: meetings, documents, mandates, and the rest of the work."""
+
+    template_name = "portal/search.html"
+    section = "search"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Meetings by their titles, other records by their words."""
+        reader, code = signed_in(self.request), languages.active().code
+        form = SearchForm(self.request.GET)
+        asked = form.asked.strip()
+        meetings = meetings_for_reader(reader=reader, as_of=today()) if asked else ()
+        words = fold(asked, code).split()
+        hits = [
+            hit_of_meeting(row)
+            for row in meetings
+            if all(word in fold(row.text(code), code) for word in words)
+        ]
+        found = records_found(reader=reader, words=asked, language=code, at_most=AT_MOST + 1)
+        hits += [hit_of(fact) for fact in found]
+        return super().get_context_data(
+            form=form, asked=asked, hits=hits[:AT_MOST], more=len(hits) > AT_MOST, **kwargs
+        )
+
+
+class NewsView(PortalPage):
+    """What was recorded since the reader had last seen all."""
+
+    template_name = "portal/news.html"
+    section = "news"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The records, the last first."""
+        since, hits = news_of(signed_in(self.request), at_most=AT_MOST)
+        return super().get_context_data(since=since, hits=hits, **kwargs)
+
+
+def news_of(
+    reader: Actor, *, at_most: int, meetings: Sequence[CalendarFact] | None = None
+) -> tuple[datetime | None, list[Hit]]:
+    """Since when something is new to a reader, and what is; `meetings` are all they may see, where these are read already."""
+    code = languages.active().code
+    since = news_since(reader)
+    found = news_for_reader(reader=reader, since=since or now() - FIRST_VISIT, language=code, at_most=at_most)
+    rows = meetings_for_reader(reader=reader, as_of=today()) if meetings is None else meetings
+    titles = {row.meeting.source.uuid: row for row in rows}
+    return since, [_hit_of_news(one, titles.get(one.found.uuid)) for one in found]
+
+
+def hit_of(fact: FoundFact) -> Hit:
+    """A record that was found."""
+    return Hit(fact.kind_label, fact.name or fact.key, address_of(fact.kind, fact.key))
+
+
+def hit_of_meeting(row: CalendarFact) -> Hit:
+    """A meeting that was found, with its dates."""
+    code = languages.active().code
+    name = _("%(meeting)s, %(dates)s") % {
+        "meeting": say(row.title, code),
+        "dates": say(row.meeting.dates, code),
+    }
+    return Hit(str(row.meeting.kind.label), name, reverse("portal:meeting", args=[row.meeting.source.key]))
+
+
+def _hit_of_news(one: NewsFact, meeting: CalendarFact | None) -> Hit:
+    hit = hit_of_meeting(meeting) if meeting else hit_of(one.found)
+    return Hit(hit.kind, hit.name, hit.href, one.at, one.entered)
