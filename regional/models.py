@@ -171,7 +171,7 @@ class AgendaOffice(Link):
 class Partnership(Record):
     """With which organization the secretariat organizes a consultation, and in what."""
 
-    IN_PERIODS: ClassVar = ("series__period",)
+    IN_PERIODS: ClassVar = ("consultation__period_rows__period",)
     GUARDS: ClassVar = ("regional.services.partner_has_a_role",)
     LINKS: ClassVar = {"roles": LinkTo("regional.PartnershipRole", "partnership", "role")}
 

@@ -72,6 +72,7 @@ from meetings.facts.preparation import (
     support_facts,
     supports_for_reader,
     task_facts,
+    task_states_for_reader,
     tasks_for_reader,
 )
 from meetings.facts.reach import FoundFact, NewsFact, news_for_reader, records_found
@@ -145,6 +146,7 @@ __all__ = (
     "support_facts",
     "supports_for_reader",
     "task_facts",
+    "task_states_for_reader",
     "tasks_for_reader",
     "tense",
     "venue_facts",

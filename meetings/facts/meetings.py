@@ -27,6 +27,7 @@ from secretariat.kernel import audit
 from secretariat.kernel.dates import Dates, Month, NoDate
 from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.ordinals import Ordinal
+from secretariat.kernel.reading import once_a_page
 from secretariat.kernel.values import MISSING, Source, Symbol
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def meeting_kinds() -> frozenset[str]:
     return frozenset(model._meta.label_lower for model in apps.get_models() if issubclass(model, Meeting))
 
 
+@once_a_page
 def states_as_of(as_of: date) -> Mapping[str, str]:
     """The decided state of every meeting on a day, by identifier. One query."""
     return audit.values_as_of(meeting_kinds(), "state", as_of)

@@ -30,7 +30,7 @@ from meetings.models import (
     TaskPartner,
 )
 from secretariat.choices import PostState, RegionalGroup
-from secretariat.facts import post_states, seen_by
+from secretariat.facts import levels_for, post_states, seen_by
 from secretariat.kernel import audit
 from secretariat.kernel.models import Link
 from secretariat.kernel.names import Name, name_of
@@ -104,6 +104,14 @@ def task_facts(*, conference: str, as_of: date) -> tuple[TaskFact, ...]:
         .prefetch_related(partners(TaskPartner), "language_rows", "condition_rows")
     )
     return tuple(_task_fact(row, states.get(str(row.uuid), audit.Value(None))) for row in rows)
+
+
+def task_states_for_reader(*, reader: Actor, conference: str, as_of: date) -> tuple[TaskState, ...]:
+    """How far each task of a conference that a reader may see has come, by the conference's key. Two queries."""
+    visible: Any = PreparationTask.objects.visible_to(levels_for(reader))
+    states = audit.values_as_of(frozenset({PreparationTask.kind()}), "state", as_of)
+    uuids = visible.filter(conference__key=conference).values_list("uuid", flat=True)
+    return tuple(TaskState(states.get(str(uuid), TaskState.NOT_STARTED)) for uuid in uuids)
 
 
 def _task_fact(record: PreparationTask, state: audit.Value) -> TaskFact:

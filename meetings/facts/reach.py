@@ -14,6 +14,8 @@ from meetings.facts.meetings import meeting_kinds, periods_open_to
 from secretariat.facts import is_staff, levels_for
 from secretariat.kernel import languages, search
 from secretariat.kernel.models import AuditRow
+from secretariat.kernel.queries import RecordQuerySet
+from secretariat.kernel.texts import translated_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -90,7 +92,7 @@ def _named(reader: Actor, by_kind: Mapping[str, Iterable[str]], language: str) -
         .filter(uuid__in=uuids)
         .order_by()
         .annotate(found_kind=Value(kind, CharField()), found_name=_name_in(kinds[kind], language))
-        .values_list("found_kind", "uuid", "key", "found_name")
+        .values_list("uuid", "key", "found_kind", "found_name")
         for kind, uuids in sorted(by_kind.items())
         if kind in kinds
     ]
@@ -98,13 +100,15 @@ def _named(reader: Actor, by_kind: Mapping[str, Iterable[str]], language: str) -
         return {}
     return {
         str(uuid): FoundFact(kind, str(kinds[kind]._meta.verbose_name), str(uuid), key, name)
-        for kind, uuid, key, name in asked[0].union(*asked[1:], all=True)
+        for uuid, key, kind, name in asked[0].union(*asked[1:], all=True)
     }
 
 
 def _reachable(model: type[Record], reader: Actor) -> Any:
     """The records of a kind that a reader may see: of their levels of visibility, in the periods open to them."""
-    visible = model.objects.visible_to(levels_for(reader))
+    visible: Any = RecordQuerySet(model).visible_to(
+        levels_for(reader)
+    )  # as the columns stand, in no language
     if is_staff(reader):
         return visible
     periods = periods_open_to(reader).values("pk")
@@ -113,8 +117,9 @@ def _reachable(model: type[Record], reader: Actor) -> Any:
 
 
 def _name_in(model: type[Record], language: str) -> Any:
-    """The column with the name of a kind in a language; empty for kinds without names."""
-    if not model.FORMS:
+    """The column with the name or the first text of a kind in a language; empty for kinds without either."""
+    fields = [form.field for form in model.FORMS] or translated_fields(model)
+    if not fields:
         return Value("", CharField())
-    column = f"{model.FORMS[0].field}_{languages.BY_CODE[language].suffix}"
+    column = f"{fields[0]}_{languages.BY_CODE[language].suffix}"
     return Coalesce(F(column), Value(""), output_field=CharField())

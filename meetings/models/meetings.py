@@ -24,11 +24,7 @@ class Meeting(Record):
     Special meetings inherit from it and are saved through their own class only, so that their history is whole.
     """
 
-    IN_PERIODS: ClassVar = (
-        "period_rows__period",
-        "conference__periods_before",
-        "conference__part_of__periods_before",
-    )
+    IN_PERIODS: ClassVar[tuple[str, ...]] = ("period_rows__period",)
     KIND: ClassVar[MeetingKind] = MeetingKind.OTHER
     GUARDS: ClassVar[tuple[str, ...]] = (
         "meetings.services.days_are_known",
@@ -182,6 +178,7 @@ class Conference(Meeting):
     KIND: ClassVar = MeetingKind.CONFERENCE
     GUARDS: ClassVar = (*Meeting.GUARDS, "meetings.services.conference_is_numbered")
     CREATE_VERB: ClassVar = "meetings.services.convene_conference"
+    IN_PERIODS: ClassVar = ("period_rows__period", "periods_before", "part_of__periods_before")
 
     part_of = models.ForeignKey(
         "self",

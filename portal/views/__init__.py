@@ -3,10 +3,10 @@
 from portal.views.documents import DocumentFileView, DocumentListView, DocumentView
 from portal.views.finance import ApplicationsView, ContributionListView
 from portal.views.finding import NewsView, SearchView
+from portal.views.home import HomeView
 from portal.views.mandates import MandateListView, MandateView
 from portal.views.meetings import CalendarView, MeetingView, TimelineView
 from portal.views.pages import (
-    HomeView,
     ReportListView,
     ReportView,
     SessionListView,

@@ -105,19 +105,10 @@ def money_of(found: Sequence[ContributionToPeriodFact]) -> list[Picture]:
             ),
         )
     ]
-    promised = totals(fact.listed.amount for fact in found if fact.listed.amount)
-    come = {
-        amount.currency: amount
-        for amount in totals(
-            fact.listed.amount
-            for fact in found
-            if fact.listed.amount and fact.listed.contribution.state in RECEIVED
-        )
-    }
-    if promised:
-        pairs = [(come.get(one.currency, Amount(Decimal(0), one.currency)), one) for one in promised]
+    pairs = pairs_of(found)
+    if pairs:
         said = [(say(part, code), say(whole_of, code)) for part, whole_of in pairs]
-        told = enumerated(_("%(part)s of %(all)s") % {"part": part, "all": all_of} for part, all_of in said)
+        told = enumerated(sums_of(found))
         pictures.append(
             Picture(
                 key="amounts",
@@ -136,6 +127,23 @@ def money_of(found: Sequence[ContributionToPeriodFact]) -> list[Picture]:
             )
         )
     return pictures
+
+
+def pairs_of(found: Sequence[ContributionToPeriodFact]) -> list[tuple[Amount, Amount]]:
+    """In each currency what has been received, and what was promised, of amounts that are recorded."""
+    amounts = [(fact.listed.contribution.state, fact.listed.amount) for fact in found if fact.listed.amount]
+    come = {one.currency: one for one in totals(amount for state, amount in amounts if state in RECEIVED)}
+    promised = totals(amount for _state, amount in amounts)
+    return [(come.get(one.currency, Amount(Decimal(0), one.currency)), one) for one in promised]
+
+
+def sums_of(found: Sequence[ContributionToPeriodFact]) -> list[str]:
+    """The same in words, a currency a line."""
+    code = languages.active().code
+    return [
+        _("%(part)s of %(all)s") % {"part": say(part, code), "all": say(whole, code)}
+        for part, whole in pairs_of(found)
+    ]
 
 
 class ApplicationsView(PicturedPage):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.facts import news_for_reader, records_found
+from meetings.facts import meeting_kinds, news_for_reader, records_found
 from portal.forms import SearchForm
 from portal.views.pages import PortalPage
 from portal.views.strands import STRANDS
@@ -22,12 +22,13 @@ from secretariat.kernel.sorting import fold
 from secretariat.kernel.values import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from datetime import datetime
 
     from meetings.facts import FoundFact, NewsFact
     from reports.facts import CalendarFact
     from secretariat.kernel.permissions import Actor
+    from secretariat.kernel.values import Value
 
 AT_MOST = 100
 FIRST_VISIT = timedelta(days=30)
@@ -50,6 +51,8 @@ STRAND_OF = {kind: strand for strand in STRANDS for kind in strand.KINDS_TOLD}
 
 def address_of(kind: str, key: str) -> str:
     """Where the portal tells of a record: its own page, or the list in which it stands; empty where nowhere."""
+    if kind in meeting_kinds():
+        return reverse("portal:meeting", args=[key])
     if page := PAGES.get(kind):
         return reverse(f"portal:{page}", args=[key])
     if listed := LISTS.get(kind):
@@ -99,19 +102,20 @@ class NewsView(PortalPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The records, the last first."""
-        since, hits = news_of(signed_in(self.request), at_most=AT_MOST)
+        reader = signed_in(self.request)
+        titles = {
+            row.meeting.source.uuid: row.title for row in meetings_for_reader(reader=reader, as_of=today())
+        }
+        since, hits = news_of(reader, at_most=AT_MOST, titles=titles)
         return super().get_context_data(since=since, hits=hits, **kwargs)
 
 
-def news_of(
-    reader: Actor, *, at_most: int, meetings: Sequence[CalendarFact] | None = None
-) -> tuple[datetime | None, list[Hit]]:
-    """Since when something is new to a reader, and what is; `meetings` are all they may see, where these are read already."""
-    code = languages.active().code
+def news_of(reader: Actor, *, at_most: int, titles: Mapping[str, Value]) -> tuple[datetime | None, list[Hit]]:
+    """Since when something is new to a reader, and what is; `titles` are those of meetings, by identifier."""
     since = news_since(reader)
-    found = news_for_reader(reader=reader, since=since or now() - FIRST_VISIT, language=code, at_most=at_most)
-    rows = meetings_for_reader(reader=reader, as_of=today()) if meetings is None else meetings
-    titles = {row.meeting.source.uuid: row for row in rows}
+    found = news_for_reader(
+        reader=reader, since=since or now() - FIRST_VISIT, language=languages.active().code, at_most=at_most
+    )
     return since, [_hit_of_news(one, titles.get(one.found.uuid)) for one in found]
 
 
@@ -130,6 +134,7 @@ def hit_of_meeting(row: CalendarFact) -> Hit:
     return Hit(str(row.meeting.kind.label), name, reverse("portal:meeting", args=[row.meeting.source.key]))
 
 
-def _hit_of_news(one: NewsFact, meeting: CalendarFact | None) -> Hit:
-    hit = hit_of_meeting(meeting) if meeting else hit_of(one.found)
-    return Hit(hit.kind, hit.name, hit.href, one.at, one.entered)
+def _hit_of_news(one: NewsFact, title: Value | None) -> Hit:
+    hit = hit_of(one.found)
+    name = say(title, languages.active().code) if title else hit.name
+    return Hit(hit.kind, name, hit.href, one.at, one.entered)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from django.db.models import TextChoices
     from django.http import QueryDict
 
-    from secretariat.kernel.languages import Language
     from secretariat.kernel.values import Value
 
 
@@ -37,22 +36,12 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Leading:
-    """One of several links in a column: its text in the language that it is written in, and where it leads."""
-
-    text: str
-    language: Language
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a column: plain text, an address it leads to, the state whose mark it bears, or several links."""
+    """What stands in a column: plain text, an address it leads to, or the state whose mark it bears."""
 
     text: str
     href: str = ""
     state: str = ""
-    links: tuple[Leading, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -122,11 +111,6 @@ def labels(choices: Iterable[TextChoices], *values: Value | None) -> Cell:
 def state(choice: TextChoices) -> Cell:
     """A state with its mark."""
     return Cell(str(choice.label), state=choice.value)
-
-
-def links(*found: Leading) -> Cell:
-    """Several links; a dash where there is none."""
-    return Cell(enumerated(link.text for link in found) or NOTHING, links=found)
 
 
 def count(number: int) -> Cell:

@@ -9,11 +9,10 @@ from django.utils.cache import patch_cache_control
 from django.views.generic import TemplateView
 
 from bureau.facts import sessions_for_reader
-from meetings.choices import Tense
 from meetings.facts import period_for_reader
 from portal.permissions import Verb
 from reports.facts import edition_for_reader, editions_for_reader
-from secretariat.kernel import languages, permissions
+from secretariat.kernel import languages, permissions, reading
 from secretariat.kernel.dates import today
 from secretariat.kernel.downloads import private_file
 from secretariat.kernel.permissions import signed_in
@@ -34,7 +33,8 @@ class PortalPage(TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Refuse whoever may not read it, with the reason."""
         permissions.require(signed_in(request), self.verb)
-        response = super().dispatch(request, *args, **kwargs)
+        with reading.page():
+            response = super().dispatch(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         return response
 
@@ -53,31 +53,6 @@ class PicturedPage(PortalPage):
             raise Http404
         return private_file(
             request, picture.csv(), name=f"{picture.key}.csv", media_type="text/csv; charset=utf-8"
-        )
-
-
-class HomeView(PortalPage):
-    """Where things stand, in ten seconds."""
-
-    template_name = "portal/home.html"
-    section = "home"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The conference ahead, the next session, the latest report."""
-        day, reader = today(), signed_in(self.request)
-        period = period_for_reader(reader=reader, as_of=day)
-        sessions = sessions_for_reader(reader=reader, period=period.source.key, as_of=day) if period else ()
-        coming = [fact for fact in sessions if fact.meeting.tense in {Tense.UNDER_WAY, Tense.AHEAD}]
-        held = [fact for fact in sessions if fact.meeting.tense is Tense.HELD]
-        editions = editions_for_reader(reader=reader, language=languages.active().code)
-        target = period.target if period else None
-        return super().get_context_data(
-            target=target,
-            days=abs((target.days[0] - day).days) if target else None,
-            next_session=coming[0] if coming else None,
-            last_session=held[-1] if held else None,
-            edition=editions[0] if editions else None,
-            **kwargs,
         )
 
 

@@ -23,7 +23,6 @@ from meetings.choices import Tense
 from meetings.facts import (
     consultations_on_documents_for_reader,
     cooperation_for_reader,
-    documents_for_reader,
     participations_for_reader,
     period_for_reader,
     supports_for_reader,
@@ -33,12 +32,10 @@ from portal.forms import SearchForm
 from portal.views.listings import (
     NOTHING,
     Cell,
-    Leading,
     Listing,
     count,
     known,
     labels,
-    links,
     rows,
     state,
     words,
@@ -57,7 +54,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from capacity.facts import ProjectFact
-    from meetings.facts import FiledDocumentFact, MeetingFact, PeriodFact, TaskFact
+    from meetings.facts import MeetingFact, PeriodFact, TaskFact
     from secretariat.kernel.permissions import Actor
     from secretariat.kernel.values import Value
 
@@ -129,14 +126,6 @@ class PreparationView(StrandPage):
             ),
             _("No support is recorded yet."),
         )
-        documents = documents_for_reader(reader=reader, conference=conference)
-        yield Listing(
-            "files",
-            _("Documents of the conference"),
-            (_("Symbol"), _("Title"), _("Files")),
-            rows((_symbol(fact), words(fact.document.title), _files(fact)) for fact in documents),
-            _("No documents are recorded yet."),
-        )
         consultations = consultations_on_documents_for_reader(reader=reader, conference=conference)
         yield Listing(
             "documents",
@@ -145,26 +134,6 @@ class PreparationView(StrandPage):
             rows((labels(fact.documents), words(*fact.partners)) for fact in known(consultations, day)),
             _("No consultations on documents are recorded yet."),
         )
-
-
-def _symbol(fact: FiledDocumentFact) -> Cell:
-    """What a document is called: its symbol, or its key as long as it has none."""
-    symbol = fact.document.symbol
-    return words(symbol) if symbol else Cell(fact.document.source.key)
-
-
-def _files(fact: FiledDocumentFact) -> Cell:
-    """The files of a document, each under the name of its language in that language."""
-    return links(
-        *(
-            Leading(
-                f"{file.language.own_name} ({file.suffix.upper()})",
-                file.language,
-                reverse("portal:document-file", args=[file.uuid]),
-            )
-            for file in fact.files
-        )
-    )
 
 
 def _task(fact: TaskFact) -> Cell:
@@ -303,19 +272,12 @@ class ImplementationView(StrandPage):
     """Support for ratification and early implementation."""
 
     name = "implementation"
-    KINDS_TOLD = (
-        "capacity.project",
-        "capacity.publication",
-        "capacity.reportingtool",
-        "capacity.fundraisingeffort",
-    )
+    KINDS_TOLD = ("capacity.project", "capacity.fundraisingeffort")
     title = gettext_lazy("Support for ratification and early implementation")
-    about = gettext_lazy(
-        "Projects, webinars, publications, the reporting tool, and the funds sought for them."
-    )
+    about = gettext_lazy("Projects, webinars, and the funds sought for them.")
 
     def listings(self, *, reader: Actor, period: PeriodFact, day: date) -> Iterable[Listing]:
-        """Projects, webinars, publications, reporting tools, fundraising."""
+        """Projects, webinars, fundraising."""
         key = period.source.key
         projects = known(projects_for_reader(reader=reader, period=key, as_of=day), day)
         yield Listing(
@@ -352,6 +314,27 @@ class ImplementationView(StrandPage):
             ),
             _("No webinars are recorded for this period."),
         )
+        efforts = known(fundraising_for_reader(reader=reader, period=key, as_of=day), day)
+        yield Listing(
+            "fundraising",
+            _("Fundraising"),
+            (_("For what"), _("When")),
+            rows((words(purpose.phrase), words(fact.when)) for fact in efforts for purpose in fact.purposes),
+            _("No fundraising is recorded yet."),
+        )
+
+
+class PublicationsView(StrandPage):
+    """What is published, and the tool with which Parties report."""
+
+    name = "publications"
+    KINDS_TOLD = ("capacity.publication", "capacity.reportingtool")
+    title = gettext_lazy("Publications and reporting tools")
+    about = gettext_lazy("What is published in which languages, and the tool with which Parties report.")
+
+    def listings(self, *, reader: Actor, period: PeriodFact, day: date) -> Iterable[Listing]:
+        """Publications, reporting tools."""
+        key = period.source.key
         publications = known(publications_for_reader(reader=reader, period=key, as_of=day), day)
         yield Listing(
             "publications",
@@ -385,14 +368,6 @@ class ImplementationView(StrandPage):
                 for fact in tools
             ),
             _("No reporting tools are recorded yet."),
-        )
-        efforts = known(fundraising_for_reader(reader=reader, period=key, as_of=day), day)
-        yield Listing(
-            "fundraising",
-            _("Fundraising"),
-            (_("For what"), _("When")),
-            rows((words(purpose.phrase), words(fact.when)) for fact in efforts for purpose in fact.purposes),
-            _("No fundraising is recorded yet."),
         )
 
 
@@ -542,6 +517,7 @@ STRANDS: tuple[type[StrandPage], ...] = (
     RegionalView,
     RequestedWorkView,
     ImplementationView,
+    PublicationsView,
     CooperationView,
     ProgrammeView,
 )
