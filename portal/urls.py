@@ -27,4 +27,6 @@ urlpatterns = [
     path("rounds/<str:key>/", views.RoundView.as_view(), name="round"),
     path("reports/", views.ReportListView.as_view(), name="reports"),
     path("reports/<str:key>/", views.ReportView.as_view(), name="report"),
+    path("reports/<str:key>/changes/", views.ReportChangesView.as_view(), name="report-changes"),
+    path("reports/<str:key>/editions/<uuid:uuid>/", views.IssuedEditionView.as_view(), name="edition"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
@@ -16,18 +16,20 @@ import meetings.facts
 from capacity.facts import webinar_subjects
 from meetings.choices import MeetingKind, Tense
 from regional.facts import consultation_regions
-from reports.choices import TASK, Format, document_name, part_key
+from reports.choices import TASK, EditionKind, EditionState, Format, document_name, part_key
 from reports.compose import compose
 from reports.models import (
     Citation,
     ComposedSentence,
     Composition,
+    Edition,
     Rendition,
     Report,
     SentenceEdit,
     Snapshot,
 )
 from reports.review.reading import Difference, composed_content, differences, review_of
+from reports.review.register import register_of
 from reports.review.texts import fitting, reviewed
 from reports.sections.meetings import titled
 from reports.sections.reading import reading_of
@@ -167,6 +169,15 @@ class CitationFact:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedFact:
+    """A record that sentences of a report rest on, and that a reader may see."""
+
+    kind: str
+    uuid: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditionFact:
     """A report as readers see it: the text of one language, and the files in all."""
 
@@ -178,11 +189,33 @@ class EditionFact:
     content: Mapping[str, Any]
     files: tuple[FileFact, ...]
     title: str
+    cited: Mapping[str, tuple[CitedFact, ...]]
+    """The records that each sentence rests on, by its key, whoever may see them."""
 
     @property
     def files_by_language(self) -> FilesByLanguage:
         """Every official language with its files; none where they are not made."""
         return by_language(self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFact:
+    """An edition that was issued: of which report, which one, its symbol, when, in which languages, and its files."""
+
+    uuid: UUID
+    report: str
+    kind: EditionKind
+    number: int
+    symbol: str
+    issued_at: datetime
+    as_of: date
+    languages: tuple[Language, ...]
+    files: tuple[FileFact, ...]
+
+    @property
+    def files_by_language(self) -> FilesByLanguage:
+        """Each of its languages with its files."""
+        return tuple(row for row in by_language(self.files) if row[0] in self.languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -623,6 +656,68 @@ def edition_for_reader(*, reader: Actor, report: str, language: str) -> EditionF
     return next(found, None)
 
 
+def issued_for_reader(*, reader: Actor, report: str = "") -> tuple[IssuedFact, ...]:
+    """The issued editions of the reports that somebody may read, or of one of them, the last first. Two queries."""
+    rows = (
+        Edition.objects.filter(report__in=_reports_for(reader), state=EditionState.ISSUED)
+        .select_related("report__document", "snapshot__composition__report")
+        .defer("snapshot__content")
+        .prefetch_related("snapshot__renditions")
+        .order_by("-at", "-pk")
+    )
+    return tuple(_issued_fact(row) for row in (rows.filter(report__key=report) if report else rows))
+
+
+def _issued_fact(record: Any) -> IssuedFact:
+    register = register_of(record.report, record)
+    return IssuedFact(
+        uuid=record.uuid,
+        report=record.report.key,
+        kind=EditionKind(record.kind_of),
+        number=record.number,
+        symbol=register["symbol"] or "",
+        issued_at=record.at,
+        as_of=record.snapshot.composition.as_of,
+        languages=tuple(languages.BY_CODE[code] for code in record.languages),
+        files=files_of(record.snapshot, record.languages, register=register),
+    )
+
+
+def issued_edition_for_reader(*, reader: Actor, edition: UUID, language: str) -> EditionFact | None:
+    """The text of an issued edition in a language; None where somebody may not read it, or it is not issued in it.
+
+    Three queries.
+    """
+    row = (
+        Edition.objects.filter(uuid=edition, report__in=_reports_for(reader), state=EditionState.ISSUED)
+        .select_related("report__document", "snapshot__composition__report__document__conference")
+        .first()
+    )
+    if row is None or row.snapshot is None or language not in row.languages:
+        return None
+    files = files_of(row.snapshot, row.languages, register=register_of(row.report, row))
+    return replace(_edition_fact(row.snapshot, language), files=files)
+
+
+def changes_for_reader(*, reader: Actor, report: str) -> tuple[IssuedFact, tuple[Difference, ...]] | None:
+    """What a report says differently now than when it was last issued: since which edition, and each sentence.
+
+    None where somebody may not read it, or none was issued. Five queries.
+    """
+    issued = issued_for_reader(reader=reader, report=report)
+    current = (
+        Snapshot.objects.filter(
+            pk__in=Composition.objects.latest_of_each_report().filter(report__key=report).values("latest")
+        ).first()
+        if issued
+        else None
+    )
+    if not issued or current is None:
+        return None
+    before = Snapshot.objects.get(editions__uuid=issued[0].uuid)
+    return issued[0], differences(before.content, current.content)
+
+
 def _edition_fact(snapshot: Snapshot, language: str) -> EditionFact:
     content = snapshot.content["editions"][language]
     composition = snapshot.composition
@@ -635,6 +730,12 @@ def _edition_fact(snapshot: Snapshot, language: str) -> EditionFact:
         content=content,
         files=files_of(snapshot),
         title="".join(run["text"] for run in content["front"]["title"]["runs"]),
+        cited={
+            one["key"]: tuple(
+                CitedFact(source["kind"], source["uuid"], source["key"]) for source in one["cites"]
+            )
+            for one in snapshot.content["sentences"]
+        },
     )
 
 

@@ -18,7 +18,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from reports import compose
-from reports.choices import COMPOSE, TASK, EditionKind, Format, part_key
+from reports.choices import COMPOSE, TASK, Format, part_key
 from reports.models import (
     Citation,
     ComposedSentence,
@@ -45,6 +45,7 @@ from reports.review.clearance import (
 from reports.review.comments import comment, resolve
 from reports.review.letters import send_to
 from reports.review.reading import digest_of, review_of
+from reports.review.register import register_of
 from reports.review.texts import fitting, reviewed
 from reports.review.writing import (
     EditedMeanwhileError,
@@ -221,24 +222,6 @@ def _request(parameters: dict[str, Any], same: Sequence[Any], *, by: Any, at: da
         by=by,
         at=at,
     )
-
-
-def register_of(report: Report, edition: Edition | None = None) -> dict[str, str | None]:
-    """What the register has assigned to a report's document so far; it lies outside snapshots.
-
-    The symbol of a revision, addendum or corrigendum is that of the document with its own ending; the job number and
-    the date are those of the first edition, so it has none yet.
-    """
-    document = report.document
-    suffix = EditionKind(edition.kind_of).suffix if edition else ""
-    if suffix and edition:
-        symbol = f"{document.symbol}/{suffix}{edition.number}" if document.symbol else None
-        return {"symbol": symbol, "job_number": None, "issued_on": None}
-    return {
-        "symbol": document.symbol or None,
-        "job_number": document.job_number or None,
-        "issued_on": document.issued_on.isoformat() if document.issued_on else None,
-    }
 
 
 # Working on a run -------------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ from meetings.facts.preparation import (
     task_states_for_reader,
     tasks_for_reader,
 )
-from meetings.facts.reach import FoundFact, NewsFact, news_for_reader, records_found
+from meetings.facts.reach import FoundFact, NewsFact, news_for_reader, records_found, records_named
 from meetings.facts.venues import VenueFact, venue_facts
 
 __all__ = (
@@ -141,6 +141,7 @@ __all__ = (
     "period_keys_for_reader",
     "periods_open_to",
     "records_found",
+    "records_named",
     "statement_facts",
     "states_as_of",
     "support_facts",

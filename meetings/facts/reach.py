@@ -84,6 +84,16 @@ def news_for_reader(*, reader: Actor, since: datetime, language: str, at_most: i
     return tuple(NewsFact(named[uuid], last[uuid], entered=first[uuid] == 1) for uuid in seen)[:at_most]
 
 
+def records_named(
+    *, reader: Actor, records: Iterable[tuple[str, str]], language: str
+) -> dict[str, FoundFact]:
+    """Those of some records, each by its kind and identifier, that a reader finds in the portal, by identifier. One query."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, uuid in records:
+        by_kind.setdefault(kind, []).append(uuid)
+    return _named(reader, by_kind, language)
+
+
 def _named(reader: Actor, by_kind: Mapping[str, Iterable[str]], language: str) -> dict[str, FoundFact]:
     """Those of some records that a reader may see, by identifier, with their names. One query."""
     kinds = search.found_kinds()

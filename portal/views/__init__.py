@@ -6,11 +6,8 @@ from portal.views.finding import NewsView, SearchView
 from portal.views.home import HomeView
 from portal.views.mandates import MandateListView, MandateView
 from portal.views.meetings import CalendarView, MeetingView, TimelineView
-from portal.views.pages import (
-    ReportListView,
-    ReportView,
-    SessionListView,
-)
+from portal.views.pages import SessionListView
+from portal.views.reports import IssuedEditionView, ReportChangesView, ReportListView, ReportView
 from portal.views.rounds import RoundListView, RoundView
 from portal.views.strands import STRANDS, PreparationView, WorkView
 
@@ -23,11 +20,13 @@ __all__ = (
     "DocumentListView",
     "DocumentView",
     "HomeView",
+    "IssuedEditionView",
     "MandateListView",
     "MandateView",
     "MeetingView",
     "NewsView",
     "PreparationView",
+    "ReportChangesView",
     "ReportListView",
     "ReportView",
     "RoundListView",

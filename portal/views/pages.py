@@ -11,8 +11,7 @@ from django.views.generic import TemplateView
 from bureau.facts import sessions_for_reader
 from meetings.facts import period_for_reader
 from portal.permissions import Verb
-from reports.facts import edition_for_reader, editions_for_reader
-from secretariat.kernel import languages, permissions, reading
+from secretariat.kernel import permissions, reading
 from secretariat.kernel.dates import today
 from secretariat.kernel.downloads import private_file
 from secretariat.kernel.permissions import signed_in
@@ -72,30 +71,3 @@ class SessionListView(PortalPage):
             else ()
         )
         return super().get_context_data(period=period, sessions=found, **kwargs)
-
-
-class ReportListView(PortalPage):
-    """The progress reports."""
-
-    template_name = "portal/report_list.html"
-    section = "reports"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The reports, newest first, with their files in all languages."""
-        editions = editions_for_reader(reader=signed_in(self.request), language=languages.active().code)
-        return super().get_context_data(editions=editions, **kwargs)
-
-
-class ReportView(PortalPage):
-    """A report to read, in the language of the page."""
-
-    template_name = "portal/report_detail.html"
-    section = "reports"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The report's text in the language, with its files in all."""
-        code = languages.active().code
-        edition = edition_for_reader(reader=signed_in(self.request), report=self.kwargs["key"], language=code)
-        if edition is None:
-            raise Http404
-        return super().get_context_data(edition=edition, **kwargs)

@@ -42,6 +42,12 @@ def in_language(by_code: Any, code: str) -> Any:
     return by_code.get(code, "")
 
 
+@register.filter
+def under(by_key: Any, key: str) -> Any:
+    """What a table has under a key; nothing where there is no table."""
+    return by_key.get(key, ()) if by_key else ()
+
+
 @register.simple_tag
 def official_languages() -> tuple[Language, ...]:
     """The six languages."""
