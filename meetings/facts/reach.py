@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, F, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 
 from meetings.facts.meetings import meeting_kinds, periods_open_to
 from secretariat.facts import is_staff, levels_for
 from secretariat.kernel import languages, search
 from secretariat.kernel.models import AuditRow
 from secretariat.kernel.queries import RecordQuerySet
-from secretariat.kernel.texts import translated_fields
+from secretariat.kernel.texts import db_field, translated_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,13 +24,17 @@ if TYPE_CHECKING:
     from secretariat.kernel.models import Record
     from secretariat.kernel.permissions import Actor
 
+SORT = "kind_of"
 LOOKED_THROUGH = 1000
 """Writes that are looked through for what is new, the last ones first."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFact:
-    """A record that a reader may see: its kind, its identifier and key, and its name in a language, empty where it has none."""
+    """A record that a reader may see: its kind, its identifier and key, and what it is called in a language.
+
+    `name` is its name, its first text that is written or the sort that it is of; empty where it has none of these.
+    """
 
     kind: str
     kind_label: str
@@ -101,16 +105,22 @@ def _named(reader: Actor, by_kind: Mapping[str, Iterable[str]], language: str) -
         _reachable(kinds[kind], reader)
         .filter(uuid__in=uuids)
         .order_by()
-        .annotate(found_kind=Value(kind, CharField()), found_name=_name_in(kinds[kind], language))
-        .values_list("uuid", "key", "found_kind", "found_name")
+        .annotate(
+            found_kind=Value(kind, CharField()),
+            found_name=_name_in(kinds[kind], language),
+            found_sort=_sort_of(kinds[kind]),
+        )
+        .values_list("uuid", "key", "found_kind", "found_name", "found_sort")
         for kind, uuids in sorted(by_kind.items())
         if kind in kinds
     ]
     if not asked:
         return {}
     return {
-        str(uuid): FoundFact(kind, str(kinds[kind]._meta.verbose_name), str(uuid), key, name)
-        for uuid, key, kind, name in asked[0].union(*asked[1:], all=True)
+        str(uuid): FoundFact(
+            kind, str(kinds[kind]._meta.verbose_name), str(uuid), key, name or _label(kinds[kind], sort)
+        )
+        for uuid, key, kind, name, sort in asked[0].union(*asked[1:], all=True)
     }
 
 
@@ -127,9 +137,19 @@ def _reachable(model: type[Record], reader: Actor) -> Any:
 
 
 def _name_in(model: type[Record], language: str) -> Any:
-    """The column with the name or the first text of a kind in a language; empty for kinds without either."""
-    fields = [form.field for form in model.FORMS] or translated_fields(model)
-    if not fields:
-        return Value("", CharField())
-    column = f"{fields[0]}_{languages.BY_CODE[language].suffix}"
-    return Coalesce(F(column), Value(""), output_field=CharField())
+    """The name of a kind in a language, or the first of its texts that is written; empty where none is."""
+    fields = dict.fromkeys([*(form.field for form in model.FORMS[:1]), *translated_fields(model)])
+    suffix = languages.BY_CODE[language].suffix
+    written = [NullIf(F(f"{field}_{suffix}"), Value("")) for field in fields]
+    return Coalesce(*written, Value(""), Value(""), output_field=CharField())
+
+
+def _sort_of(model: type[Record]) -> Any:
+    """Of which sort a record of a kind is, where it says so in a column of its own: a task, a call, an arrangement."""
+    has = any(field.name == SORT and field.choices for field in model._meta.concrete_fields)
+    return F(SORT) if has else Value("", CharField())
+
+
+def _label(model: type[Record], sort: str) -> str:
+    """What people call a sort of a kind; empty where it has none."""
+    return str(dict(db_field(model, SORT).flatchoices).get(sort, "")) if sort else ""

@@ -74,7 +74,7 @@ def _line(fact: ContributionToPeriodFact, titles: dict[str, Any]) -> tuple[Cell,
     return (
         words(listed.contribution.donor),
         words(listed.amount),
-        Cell("; ".join(purposes) or NOTHING),
+        Cell(" · ".join(purposes) or NOTHING),
         state(listed.contribution.state),
     )
 
@@ -179,7 +179,9 @@ def funnel_of(fact: RoundFact) -> Picture:
     return Picture(
         key=fact.source.key,
         title=title,
-        summary=summary % {"all": reached[0][1], "complete": reached[1][1], "approved": reached[3][1]},
+        summary=summary % {"all": reached[0][1], "complete": reached[1][1], "approved": reached[3][1]}
+        if states
+        else _("No application is recorded yet."),
         columns=(_("Step"), _("Applications"), _("Share of those received")),
         rows=tuple((label, str(number), share(number, len(states))) for label, number in reached),
         drawings=bars(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from meetings.facts import meeting_kinds, news_for_reader, records_found
@@ -121,7 +122,7 @@ def news_of(reader: Actor, *, at_most: int, titles: Mapping[str, Value]) -> tupl
 
 def hit_of(fact: FoundFact) -> Hit:
     """A record that was found."""
-    return Hit(fact.kind_label, fact.name or fact.key, address_of(fact.kind, fact.key))
+    return Hit(fact.kind_label, capfirst(fact.name or fact.kind_label), address_of(fact.kind, fact.key))
 
 
 def hit_of_meeting(row: CalendarFact) -> Hit:

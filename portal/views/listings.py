@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 
 from secretariat.kernel import languages
 from secretariat.kernel.lists import enumerated
+from secretariat.kernel.sorting import fold
 from secretariat.kernel.values import say
 
 if TYPE_CHECKING:
@@ -69,11 +70,12 @@ class Listing:
 
     def with_words(self, asked: str) -> Listing:
         """Only the rows in which every word that is asked for stands."""
-        words = asked.casefold().split()
+        code = languages.active().code
+        words = fold(asked, code).split()
         kept = (
             row
             for row in self.rows
-            if all(word in " ".join(cell.text for cell in row).casefold() for word in words)
+            if all(word in fold(" ".join(cell.text for cell in row), code) for word in words)
         )
         return replace(self, rows=tuple(kept))
 

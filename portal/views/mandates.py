@@ -14,11 +14,13 @@ from meetings.facts import (
     mandate_for_reader,
     mandates_for_reader,
     period_for_reader,
+    records_named,
     tasks_for_reader,
 )
 from portal.forms import SearchForm
 from portal.pictures import Picture
 from portal.pictures.bars import Share, bars
+from portal.views.finding import hit_of
 from portal.views.listings import PER_PAGE
 from portal.views.pages import PicturedPage, PortalPage
 from reports.facts import answers_for_reader
@@ -70,14 +72,15 @@ class MandateView(PortalPage):
                 "report": one.report,
                 "as_of": one.as_of,
                 "text": one.texts[code],
-                "number": one.numbers.get(code, ""),
+                "number": "".join(sign for sign in one.numbers.get(code, "") if sign.isdigit()),
             }
             for one in answers.sentences
         ]
-        work = [
-            {"name": one.names.get(code, ""), "key": one.key, "state": one.state}
-            for one in (*answers.work, *answers.records)
-        ]
+        every = (*answers.work, *answers.records)
+        named = records_named(
+            reader=reader, records=[(one.kind, str(one.uuid)) for one in every], language=code
+        )
+        work = [(hit_of(named[str(one.uuid)]), one.state) for one in every if str(one.uuid) in named]
         return super().get_context_data(mandate=found, work=work, sentences=said, **kwargs)
 
 

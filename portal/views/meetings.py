@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.choices import Tense
+from meetings.choices import MeetingKind, Tense
 from meetings.facts import (
     meeting_detail_for_reader,
     period_for_reader,
@@ -107,7 +107,9 @@ class CalendarView(PicturedPage):
             self.request.GET.get("page")
         )
         pictures = [map_of(found, venues)] if found else []
-        return super().get_context_data(form=form, page=page, pictures=pictures, **kwargs)
+        return super().get_context_data(
+            form=form, page=page, pictures=pictures, kinds=MeetingKind.choices, **kwargs
+        )
 
 
 class TimelineView(PicturedPage):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 
 from meetings.facts import records_named
-from portal.views.finding import address_of
+from portal.views.finding import address_of, hit_of
 from portal.views.pages import PortalPage
 from reports.facts import (
     changes_for_reader,
@@ -122,7 +122,7 @@ def _sources(edition: EditionFact, reader: Actor, asked: Any) -> dict[str, Any]:
             if found is None or not href:
                 continue
             title = titles.get(fact.uuid)
-            name = say(title, code) if title else found.name or found.key
+            name = say(title, code) if title else hit_of(found).name
             line = lines.setdefault(fact.uuid, SourceLine(len(lines) + 1, found.kind_label, name, href))
             marks.setdefault(key, []).append(line)
     return {"marks": marks, "sources": list(lines.values())}
