@@ -56,6 +56,7 @@ SAME = {
         "Introduction",
         "Invitations",
         "M49",
+        "Menu",
         "National",
         "Notes",
         "Organisation",
@@ -66,6 +67,8 @@ SAME = {
         "Publications",
         "Rapporteur",
         "Section",
+        "Source %(number)s",
+        "Sources",
         "Suggestions",
         "Vacant",
         "articles",
@@ -85,6 +88,8 @@ SAME = {
         "documents",
         "format",
         "invitations",
+        "latitude",
+        "longitude",
         "mention",
         "mentions",
         "national",
@@ -118,7 +123,7 @@ SAME = {
 }
 # What an interface in another script still writes in Latin letters.
 LATIN = re.compile(
-    r"PDF|Word|Excel|PowerPoint|PNG|JPEG|Office|RENDER_[A-Z]+|FIELD_KEYS|report\.pdf|\.docx|\.pptx|"
+    r"Europe/Zurich|Africa/Nairobi|UTC|PDF|Word|Excel|PowerPoint|PNG|JPEG|Office|RENDER_[A-Z]+|FIELD_KEYS|report\.pdf|\.docx|\.pptx|"
     r"CSV|XLIFF|XML|DOCTYPE|\.xlf|\.xliff|UTF-8|2019-early|\.xlsx|SHA-256|ISO|M49|alpha-[23]|5/k|5/e/ii|\byes\b|\bno\b|[a-z_]*%?\([a-z_]+\)[sd]|</?[a-z]+>"
 )
 CHINESE = re.compile("[次届]")  # labels quote the measure words
