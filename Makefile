@@ -31,10 +31,11 @@ test-services: $(VENV)/development catalogues
 	CELERY_BROKER_URL=$${CELERY_BROKER_URL:-redis://127.0.0.1:6379/0} \
 	$(PYTHON) -m pytest -n $(JOBS)
 
-## The way of a report from composing to its issued files in a real browser: the system's Chromium, the site, a worker.
+## Every page in a real browser, for all of its readers, and the way of a report through the pages: the system's Chromium, the site, a worker.
 test-browser: $(VENV)/development catalogues
-	@sh deploy/system.sh chromium
-	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest tests/browser/way_of_a_report.py tests/browser/pages_under_policy.py tests/browser/way_of_signing_in.py
+	@sh deploy/system.sh chromium poppler-utils
+	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest -n $(JOBS) --dist loadfile tests/browser/pages_as_read.py tests/browser/pages_for_all.py \
+	tests/browser/way_of_a_report.py tests/browser/pages_under_policy.py tests/browser/staff_for_all.py tests/browser/way_of_signing_in.py
 
 ## The loader, the workbench, hostile texts and people at once, much more of each than the suite tries (DRILL= how many).
 DRILL ?= 1000
@@ -89,10 +90,10 @@ messages: $(VENV)/development
 docs: $(VENV)/development catalogues
 	@DJANGO_SETTINGS_MODULE=secretariat.settings.test $(PYTHON) manage.py writedocs
 
-## Take the pictures of the workbench and the board anew (docs/pictures), with fonts for all six languages.
+## Take the pictures of the pages, the workbench and the board anew (docs/pictures), with fonts for all six languages.
 pictures: $(VENV)/development catalogues
 	@sh deploy/system.sh chromium fonts-noto-core fonts-noto-cjk
-	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest tests/browser/pictures.py
+	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest tests/browser/pictures.py tests/browser/pictures_of_pages.py
 
 ## Remove what was made: the environment, the data and files of the demonstration.
 clean:

@@ -54,7 +54,6 @@ CODE = {
     "spellcheck": "false",
     "inputmode": "numeric",
     "dir": "ltr",
-    "autofocus": True,
 }
 
 
@@ -202,6 +201,17 @@ def _compared(form: forms.Form) -> dict[str, Any]:
     return said
 
 
+class LanguageSelect(forms.Select):
+    """The languages by their own names, each name in its language."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Say in which language a name is."""
+        option = super().create_option(*args, **kwargs)
+        if language := languages.BY_CODE.get(str(option["value"])):
+            option["attrs"] |= {"lang": language.tag, "dir": language.direction}
+        return option
+
+
 def zones() -> list[tuple[str, Any]]:
     """The time zones to choose from, by the part of the world that they lie in; first that of the secretariat."""
     found: dict[str, list[tuple[str, str]]] = {}
@@ -219,6 +229,7 @@ class AccountForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"),
         choices=[(language.code, language.own_name) for language in languages.LANGUAGES],
+        widget=LanguageSelect,
         help_text=_(
             "For the staff screens and for messages; pages of the portal name their language in the address."
         ),

@@ -193,7 +193,7 @@ def no_bare_translations() -> Iterator[None]:
 # Processes ---------------------------------------------------------------------------------------------------
 
 
-def process_environment() -> dict[str, str]:
+def process_environment(settings_module: str = "secretariat.settings.test") -> dict[str, str]:
     """The environment in which another process sees this test's database and broker."""
     name = connection.settings_dict["NAME"]
     if ON_SQLITE:
@@ -206,14 +206,15 @@ def process_environment() -> dict[str, str]:
         "DATABASE_URL": url,
         "INTERSESSION_DATA": str(settings.DATA_DIR.parent),
         "PYTEST_XDIST_WORKER": settings.PROCESS,
-        "DJANGO_SETTINGS_MODULE": "secretariat.settings.test",
+        "DJANGO_SETTINGS_MODULE": settings_module,
     }
 
 
 class Processes:
     """Processes of one test, all ended with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings_module: str = "secretariat.settings.test") -> None:
+        self.settings_module = settings_module
         self.started: list[subprocess.Popen[bytes]] = []
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
@@ -222,7 +223,7 @@ class Processes:
         process = subprocess.Popen(
             [sys.executable, *command],
             cwd=ROOT,
-            env=process_environment(),
+            env=process_environment(self.settings_module),
             stdout=log,
             stderr=log,
             start_new_session=True,

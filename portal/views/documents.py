@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from meetings.facts import (
@@ -82,9 +83,10 @@ def _has(fact: FiledDocumentFact, asked: str) -> bool:
 
 def languages_of(found: list[FiledDocumentFact]) -> Picture:
     """How many of some documents are there in each language."""
+    names = languages.NAMES_IN_TEXT[languages.active().code]
     numbers = [
-        (language, sum(any(file.language is language for file in fact.files) for fact in found))
-        for language in languages.LANGUAGES
+        (capfirst(name), sum(any(file.language is language for file in fact.files) for fact in found))
+        for name, language in zip(names, languages.LANGUAGES, strict=True)
     ]
     whole = len(found)
     complete = sum({file.language for file in fact.files} == set(languages.LANGUAGES) for fact in found)
@@ -94,9 +96,9 @@ def languages_of(found: list[FiledDocumentFact]) -> Picture:
         title=_("Documents by language"),
         summary=summary % {"complete": complete, "all": whole},
         columns=(_("Language"), _("Documents there"), _("Documents")),
-        rows=tuple((language.own_name, str(number), str(whole)) for language, number in numbers),
+        rows=tuple((name, str(number), str(whole)) for name, number in numbers),
         drawings=bars(
-            [Share(language.own_name, f"{number}/{whole}", number, whole) for language, number in numbers],
+            [Share(name, f"{number}/{whole}", number, whole) for name, number in numbers],
             language=languages.active(),
         ),
     )

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import call_command
 
+from secretariat.models import User
 from tests.browser.people import Person, chromium
-from tests.conftest import Processes
+from tests.browser.records import record
+from tests.browser.settings import PINNED_TODAY
+from tests.browser.visiting import Visits
+from tests.conftest import Processes, load_demo
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -53,3 +57,70 @@ def people(site: str, browser: Browser) -> Iterator[Callable[[str], Person]]:
     for person in found.values():
         person.settle()
         person.context.close()
+
+
+# The site to look at, and nothing else: it stands for a whole module ----------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database itself for all tests of a module, who look only: nothing is undone between them."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture(scope="module")
+def site_to_see(db: None) -> Iterator[str]:
+    """The address of the site on a day of the demonstration, with what makes its pages full; no worker."""
+    running = Processes("tests.browser.settings")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("django.conf.settings.PINNED_TODAY", PINNED_TODAY)
+        if not User.objects.filter(key="officer").exists():
+            load_demo()
+        record()
+        yield running.site()
+        running.stop()
+        call_command("flush", interactive=False, verbosity=0)
+        load_demo()
+
+
+@pytest.fixture(scope="module")
+def visits(site_to_see: str, browser: Browser) -> Iterator[Visits]:
+    """Windows on it."""
+    opened = Visits(browser, site_to_see)
+    yield opened
+    opened.close()
+
+
+# What was proved, told at the end ---------------------------------------------------------------------------------
+
+FIGURES = {
+    "pages": max,
+    "languages": sum,
+    "scans": sum,
+    "nodes": sum,
+    "largest_weight": max,
+    "most_requests": max,
+    "stops": sum,
+    "staff_pages": max,
+    "staff_nodes": sum,
+}
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Tell how much was looked at, and the extremes."""
+    found: dict[str, list[int]] = {}
+    seconds = 0.0
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            seconds += getattr(report, "duration", 0)
+            if getattr(report, "when", "") == "call":
+                for name, value in report.user_properties:
+                    if name in FIGURES:
+                        found.setdefault(name, []).append(value)
+    if found:
+        told = ", ".join(
+            f"{name.replace('_', ' ')} {FIGURES[name](found[name])}" for name in FIGURES if name in found
+        )
+        terminalreporter.write_sep("=", "proved in the browser")
+        terminalreporter.write_line(f"{told}, seconds of the tests {seconds:.0f}")

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PIL import Image
 
 from reports import services
 from reports.models import Edition, Report
 from reports.review.board import board
 from reports.review.writing import Words
 from secretariat.models import User
+from tests.browser.drawing import FOLDER, with_fewer_colours
 from tests.browser.people import SCREEN, Person
-from tests.conftest import AT, ROOT
+from tests.conftest import AT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-FOLDER = ROOT / "docs" / "pictures"
 BELOW = 12  # what of a page is shown under the last thing of a picture
 LARGEST = 200_000
 SENTENCE = "introduction.covers"
@@ -57,17 +55,6 @@ def take(name: str, person: Person, last: Locator) -> None:
     taken = with_fewer_colours(person.page.screenshot(full_page=True, clip=clip, animations="disabled"))
     assert len(taken) < LARGEST
     (FOLDER / f"{name}.png").write_bytes(taken)
-
-
-def with_fewer_colours(picture: bytes) -> bytes:
-    """A picture of a page, which has few colours, with a palette of them."""
-    made = io.BytesIO()
-    with Image.open(io.BytesIO(picture)) as opened:
-        plain = opened.convert("RGB").quantize(
-            colors=256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-        )
-        plain.save(made, "PNG", optimize=True)
-    return made.getvalue()
 
 
 def who(key: str) -> User:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
+from django.utils.html import format_html
 
 from secretariat.kernel import languages
 from secretariat.kernel.dates import header
@@ -43,9 +45,21 @@ def in_language(by_code: Any, code: str) -> Any:
 
 
 @register.filter
-def under(by_key: Any, key: str) -> Any:
+def filed_under(by_key: Any, key: str) -> Any:
     """What a table has under a key; nothing where there is no table."""
     return by_key.get(key, ()) if by_key else ()
+
+
+@register.filter
+def isolated(name: Any) -> str:
+    """A name that may be in any language, for the middle of a sentence: it turns no direction but its own."""
+    return format_html("<bdi>{}</bdi>", name)
+
+
+@register.filter
+def under(cells: Sequence[Any], heads: Sequence[Any]) -> list[tuple[Any, Any]]:
+    """The cells of a row of a table, each with the head of its column before it."""
+    return list(zip(heads, cells, strict=True))
 
 
 @register.simple_tag
