@@ -54,6 +54,8 @@ TABLE = {
     "secretariat.export_personal_data": "A . . . . . . . . . . . .",
     "secretariat.erase_personal_data": "A . . . . . . . . . . . .",
     "secretariat.choose_language": "A K U R X P F E C T D B G",
+    "secretariat.choose_time_zone": "A K U R X P F E C T D B G",
+    "secretariat.see_news": "A K U R X P F E C T D B .",
     "secretariat.open_feed": "A K U R X P F E C T D B .",
     "secretariat.close_feed": "A K U R X P F E C T D B .",
     "secretariat.pledge_contribution": "A . . . . . F . . . . . .",

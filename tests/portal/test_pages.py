@@ -31,7 +31,7 @@ PAGES = {
     "work": "work/",
     "preparation": "work/preparation/",
     "sessions": "bureau/",
-    "session": "bureau/bureau-2018-09/",
+    "session": "calendar/bureau-2018-09/",
     "reports": "reports/",
     "report": "reports/cop2-progress-report/",
 }
@@ -278,7 +278,7 @@ def test_a_session_under_way_is_the_next_one_until_it_ends(member: Client, setti
 
 
 def test_a_session_says_when_and_how_it_is_held(member: Client) -> None:
-    page = member.get("/en/bureau/bureau-2018-09/")
+    page = member.get("/en/calendar/bureau-2018-09/")
     facts = {words(row.find("dt")): words(row.find("dd")) for row in tree(page).findall(".//dl/div")}
     assert facts == {
         "Status": "Held",
@@ -316,12 +316,12 @@ def test_staff_read_the_portal_too(key: str) -> None:
 
 def test_an_internal_session_is_neither_shown_nor_reached(member: Client) -> None:
     internal(BureauSession.objects.get(key="bureau-2018-09"))
-    assert member.get("/en/bureau/bureau-2018-09/").status_code == 404
+    assert member.get("/en/calendar/bureau-2018-09/").status_code == 404
     for path in ("", "bureau/"):
-        assert "/en/bureau/bureau-2018-09/" not in links(member.get(f"/en/{path}"))
+        assert "/en/calendar/bureau-2018-09/" not in links(member.get(f"/en/{path}"))
     officer = browser("officer")
-    assert officer.get("/en/bureau/bureau-2018-09/").status_code == 200
-    assert "/en/bureau/bureau-2018-09/" in links(officer.get("/en/bureau/"))
+    assert officer.get("/en/calendar/bureau-2018-09/").status_code == 200
+    assert "/en/calendar/bureau-2018-09/" in links(officer.get("/en/bureau/"))
 
 
 def test_an_internal_report_is_neither_shown_nor_reached(member: Client) -> None:
