@@ -11,9 +11,11 @@ from meetings.models import (
     Conference,
     Consultation,
     CooperationActivity,
+    DeadlineRule,
     Document,
     Mandate,
     Meeting,
+    MeetingDeadline,
     Office,
     Output,
     Participation,
@@ -116,6 +118,23 @@ class AgendaItemAdmin(RecordAdmin):
 
     list_display = ("number", "agenda")
     list_filter = ("agenda__conference",)
+
+
+@admin.register(DeadlineRule)
+class DeadlineRuleAdmin(RecordAdmin):
+    """Rules of deadlines."""
+
+    list_display = ("kind_of", "body", "days", "side", "anchor", "concerns")
+    list_filter = ("kind_of", "side", "anchor", "concerns")
+
+
+@admin.register(MeetingDeadline)
+class MeetingDeadlineAdmin(RecordAdmin):
+    """What is said of deadlines; the page “Deadlines” tells of all of them."""
+
+    list_display = ("meeting", "rule", "due_on", "met_on")
+    list_filter = ("rule", "meeting__kind_of")
+    search_fields = ("meeting__key", "rule__key", "due_reason")
 
 
 @admin.register(Document)

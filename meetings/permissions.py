@@ -30,6 +30,10 @@ class Verb(models.TextChoices):
     FINISH_OUTPUT = "meetings.finish_output", _("Record as finished")
     ATTACH_FILE = "meetings.attach_file", _("Attach a file to a document")
     WITHDRAW_FILE = "meetings.withdraw_file", _("Withdraw a file of a document")
+    KEEP_DEADLINES = "meetings.keep_deadlines", _("enter, amend and withdraw what is said of deadlines")
+    MEET_DEADLINE = "meetings.meet_deadline", pgettext_lazy("deadline", "Record as met")
+    MOVE_DEADLINE = "meetings.move_deadline", pgettext_lazy("deadline", "Move")
+    REOPEN_DEADLINE = "meetings.reopen_deadline", pgettext_lazy("deadline", "Reopen")
     REOPEN_FOLLOW_UP = "meetings.reopen_follow_up", _("Take up again")
 
 
@@ -45,6 +49,10 @@ _STRAND = _VIEW | {
     Verb.POSTPONE_MEETING,
     Verb.CANCEL_MEETING,
     Verb.RESCHEDULE_MEETING,
+    Verb.KEEP_DEADLINES,
+    Verb.MEET_DEADLINE,
+    Verb.MOVE_DEADLINE,
+    Verb.REOPEN_DEADLINE,
 }
 _ALL = frozenset(Verb)
 GRANTS: dict[Role, frozenset[Verb]] = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import F, Manager, Prefetch, Q
 
+from meetings.choices import DaysKnown
 from secretariat.kernel.queries import GuardedQuerySet, RecordQuerySet
 from secretariat.queries import PARTS
 
@@ -48,6 +49,13 @@ class MeetingQuerySet(RecordQuerySet[Any]):
         """The one with a key; where it is a segment of a conference, the others with it, among which it is counted."""
         return self.filter(Q(key=key) | Q(conference__part_of__segments__key=key)).distinct()
 
+    def with_deadlines(self) -> Self:
+        """Those that deadlines can be counted from: their days are known, and they are no segment of a conference."""
+        to_the_day = self.current().filter(
+            days_known=DaysKnown.DAYS, starts_on__isnull=False, ends_on__isnull=False
+        )
+        return to_the_day.exclude(conference__part_of__isnull=False)
+
     def with_names(self) -> Self:
         """Each with what sentences and pages say of it: body, place, countries, the document with its report."""
         return self.select_related(*MEETING_NAMES)
@@ -80,6 +88,22 @@ class PeriodQuerySet(RecordQuerySet[Any]):
         """Those whose work an account has been given to follow in the portal."""
         given = Q(portal_accesses__user=user, portal_accesses__withdrawn_on__isnull=True)
         return self.current().filter(given)
+
+
+class DeadlineRuleQuerySet(RecordQuerySet[Any]):
+    """Rules of deadlines."""
+
+    def in_order(self) -> Self:
+        """By their keys."""
+        return self.order_by("key", "pk")
+
+
+class MeetingDeadlineQuerySet(RecordQuerySet[Any]):
+    """What people say of deadlines."""
+
+    def of(self, meetings: Any) -> Self:
+        """What is said of the deadlines of some meetings."""
+        return self.current().filter(meeting__in=meetings).order_by("pk")
 
 
 class ActivityQuerySet(RecordQuerySet[Any]):
@@ -149,5 +173,7 @@ MeetingManager = Manager.from_queryset(MeetingQuerySet)
 PeriodManager = Manager.from_queryset(PeriodQuerySet)
 ActivityManager = Manager.from_queryset(ActivityQuerySet)
 CooperationManager = Manager.from_queryset(CooperationQuerySet)
+DeadlineRuleManager = Manager.from_queryset(DeadlineRuleQuerySet)
 DocumentFileManager = Manager.from_queryset(DocumentFileQuerySet)
+MeetingDeadlineManager = Manager.from_queryset(MeetingDeadlineQuerySet)
 ParticipationManager = Manager.from_queryset(ParticipationQuerySet)

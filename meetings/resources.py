@@ -13,9 +13,11 @@ from meetings.models import (
     Conference,
     Consultation,
     CooperationActivity,
+    DeadlineRule,
     Document,
     Mandate,
     Meeting,
+    MeetingDeadline,
     Office,
     Output,
     Participation,
@@ -107,6 +109,24 @@ class DocumentResource(RecordResource):
 
     class Meta(RecordResource.Meta):
         model = Document
+
+
+class DeadlineRuleResource(RecordResource):
+    """The sheet `deadline_rules`."""
+
+    SHEET = "deadline_rules"
+
+    class Meta(RecordResource.Meta):
+        model = DeadlineRule
+
+
+class MeetingDeadlineResource(RecordResource):
+    """The sheet `meeting_deadlines`."""
+
+    SHEET = "meeting_deadlines"
+
+    class Meta(RecordResource.Meta):
+        model = MeetingDeadline
 
 
 class ConclusionResource(RecordResource):

@@ -7,6 +7,7 @@ from meetings.models import (
     Body,
     Conclusion,
     CooperationActivity,
+    DeadlineRule,
     Document,
     Mandate,
     Participation,
@@ -27,6 +28,13 @@ class AgendaItemTranslation(TranslationOptions):
     """An item's headings."""
 
     fields = ("broad_heading", "title")
+
+
+@register(DeadlineRule)
+class DeadlineRuleTranslation(TranslationOptions):
+    """What is due."""
+
+    fields = ("what",)
 
 
 @register(Document)

@@ -1,4 +1,4 @@
-"""Addresses of the staff pages of documents' files."""
+"""Addresses of the staff pages of documents' files and of deadlines."""
 
 from django.urls import path
 
@@ -6,6 +6,12 @@ from meetings import views
 
 app_name = "meetings"
 urlpatterns = [
+    path("deadlines/", views.DeadlinesView.as_view(), name="deadlines"),
+    path(
+        "deadlines/<str:key>/<str:rule>/<slug:verb>/",
+        views.DeadlineActView.as_view(),
+        name="deadline-act",
+    ),
     path("documents/<str:key>/files/", views.FilesView.as_view(), name="files"),
     path(
         "documents/<str:key>/files/<uuid:file>/withdraw/",

@@ -47,6 +47,21 @@ def sections() -> Sequence[tuple[str, str | Promise]]:
 TASK = "reports.generate"
 COMPOSE = "compose"
 LETTER = "reports.letter"
+LETTERS = {
+    LETTER: {
+        "section-to-clear": pgettext_lazy("letter", "Section to clear"),
+        "section-returned": pgettext_lazy("letter", "Section returned"),
+        "edition-to-draft": pgettext_lazy("letter", "Edition to draft"),
+        "edition-to-freeze": pgettext_lazy("letter", "Edition to freeze"),
+        "edition-to-clear": pgettext_lazy("letter", "Edition to clear"),
+        "edition-to-submit": pgettext_lazy("letter", "Edition to submit"),
+        "edition-to-issue": pgettext_lazy("letter", "Edition to issue"),
+        "edition-returned": pgettext_lazy("letter", "Edition returned"),
+        "called": pgettext_lazy("letter", "Call in a comment"),
+        "answered": pgettext_lazy("letter", "Answer to a comment"),
+    }
+}
+"""What the letters of this room are called."""
 
 
 class Format(models.TextChoices):

@@ -8,6 +8,8 @@ from secretariat.kernel.choices import Transition
 
 LETTER = "secretariat.letter"
 """The kind of run that sends a letter with a link."""
+LETTERS = {LETTER: {"invitation": _("Invitation"), "password": _("Link to set a password")}}
+"""What the letters of this room are called, by kind of run and by what the run says of the letter."""
 
 
 class Role(models.TextChoices):
@@ -26,6 +28,26 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Auditor")
     BUREAU_MEMBER = "bureau-member", _("Member of the Bureau")
     BOARD_MEMBER = "board-member", _("Member of a Governing Board")
+
+
+class Reminders(models.TextChoices):
+    """How often somebody is reminded by mail of deadlines and meetings."""
+
+    NONE = "none", pgettext_lazy("reminders", "No reminders")
+    WORKING_DAYS = "working-days", pgettext_lazy("reminders", "Every working day")
+    WEEKLY = "weekly", pgettext_lazy("reminders", "Once a week")
+
+
+class Weekday(models.TextChoices):
+    """The days of the week in the order of ISO 8601."""
+
+    MONDAY = "monday", _("Monday")
+    TUESDAY = "tuesday", _("Tuesday")
+    WEDNESDAY = "wednesday", _("Wednesday")
+    THURSDAY = "thursday", _("Thursday")
+    FRIDAY = "friday", _("Friday")
+    SATURDAY = "saturday", _("Saturday")
+    SUNDAY = "sunday", _("Sunday")
 
 
 PROGRAMME_OFFICERS = frozenset(

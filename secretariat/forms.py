@@ -22,8 +22,12 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from secretariat.choices import Reminders, Weekday
+from secretariat.facts.letters import kinds_of_letters
 from secretariat.kernel import languages
+from secretariat.kernel.choices import PartState
 from secretariat.kernel.encryption import decrypt, encrypt
 from secretariat.models import User
 
@@ -245,3 +249,32 @@ class TimeZoneForm(forms.Form):
         choices=zones,
         help_text=_("Times of meetings are told by the clock of the venue and by yours."),
     )
+
+
+class RemindersForm(forms.Form):
+    """How often one is reminded, and on which day of the week where it is once."""
+
+    reminders = forms.ChoiceField(
+        label=_("Reminders by mail"),
+        choices=Reminders,
+        help_text=_(
+            "What is late, what is due within seven days and which meetings are ahead, at seven in the morning of "
+            "your time zone. Where there is nothing to tell, none is sent."
+        ),
+    )
+    weekday = forms.ChoiceField(label=_("Day of the weekly reminder"), choices=Weekday)
+
+
+class LettersForm(forms.Form):
+    """Which letters are listed."""
+
+    to = forms.CharField(label=pgettext_lazy("letter", "To"), required=False, max_length=100)
+    kind = forms.ChoiceField(
+        label=_("Letter"),
+        required=False,
+        choices=lambda: [
+            ("", _("All")),
+            *((letter, called) for (_run, letter), called in kinds_of_letters().items()),
+        ],
+    )
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *PartState.choices])

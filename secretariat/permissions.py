@@ -38,6 +38,7 @@ class Verb(models.TextChoices):
     END_OTHER_SESSIONS = "secretariat.end_other_sessions", _("end one’s other sessions")
     CHOOSE_LANGUAGE = "secretariat.choose_language", _("choose one’s own language")
     CHOOSE_TIME_ZONE = "secretariat.choose_time_zone", _("choose one’s own time zone")
+    CHOOSE_REMINDERS = "secretariat.choose_reminders", _("choose how often one is reminded by mail")
     SEE_NEWS = "secretariat.see_news", _("mark what is new as seen")
     OPEN_FEED = "secretariat.open_feed", _("open a calendar feed of one’s own")
     CLOSE_FEED = "secretariat.close_feed", _("close one’s own calendar feed")
@@ -64,6 +65,7 @@ class Verb(models.TextChoices):
     )
     EXPORT_PERSONAL_DATA = "secretariat.export_personal_data", _("export what is held of a person")
     ERASE_PERSONAL_DATA = "secretariat.erase_personal_data", _("erase personal data")
+    VIEW_LETTERS = "secretariat.view_letters", _("see which letters were sent to whom")
     READ_RUNS = "kernel.view_records", _("read runs")
     READ_AUDIT = "kernel.read_audit", _("read the audit: all that was done, by whom and when")
 
@@ -78,10 +80,10 @@ _SIGNING_IN = frozenset(
         Verb.END_OTHER_SESSIONS,
     }
 )
-_PORTAL = {Verb.SEE_NEWS, Verb.OPEN_FEED, Verb.CLOSE_FEED}
+_PORTAL = {Verb.SEE_NEWS, Verb.OPEN_FEED, Verb.CLOSE_FEED, Verb.CHOOSE_REMINDERS}
 _OWN = _SIGNING_IN | _PORTAL | {Verb.CHOOSE_LANGUAGE, Verb.CHOOSE_TIME_ZONE}
 _STAFF = _OWN | {Verb.USE_ADMIN, Verb.VIEW, Verb.READ_RUNS}
-_AUDIT = _STAFF | {Verb.READ_AUDIT, Verb.VIEW_ACCOUNTS}
+_AUDIT = _STAFF | {Verb.READ_AUDIT, Verb.VIEW_ACCOUNTS, Verb.VIEW_LETTERS}
 _FINANCES = _STAFF | {
     Verb.KEEP_FINANCES,
     Verb.PLEDGE_CONTRIBUTION,
@@ -111,7 +113,7 @@ GRANTS: dict[Role, frozenset[Verb]] = {
         | {Verb.KEEP_ACCOUNTS, Verb.OPEN_ACCOUNT, Verb.INVITE, Verb.RESET_FACTORS}
     ),
     Role.BUREAU_MEMBER: _OWN,
-    Role.BOARD_MEMBER: _OWN - _PORTAL,  # news and a feed tell what the portal tells
+    Role.BOARD_MEMBER: _OWN - _PORTAL,  # news, a feed and reminders tell what the portal tells
 }
 
 

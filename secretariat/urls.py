@@ -14,6 +14,7 @@ account = (
         path("", views.AccountView.as_view(), name="account"),
         path("language/", views.LanguageView.as_view(), name="language"),
         path("time-zone/", views.TimeZoneView.as_view(), name="time-zone"),
+        path("reminders/", views.RemindersView.as_view(), name="reminders"),
         path("news/", views.NewsView.as_view(), name="news"),
         path("feed/", views.FeedView.as_view(), name="feed"),
         path("landing/", views.LandingView.as_view(), name="landing"),

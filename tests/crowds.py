@@ -260,6 +260,9 @@ OF_MEETINGS: Mapping[str, Make] = {
     )(number),
     "meetings.meetingcontribution.meeting_id": _to("regional.regionalconsultation"),
     "expertgroups.informationsession.precedes_id": _to("expertgroups.groupmeeting"),
+    # Few rules hold for all plain meetings, the others for those of one body.
+    "meetings.deadlinerule.kind_of": _always("other"),
+    "meetings.deadlinerule.body_id": lambda number: None if number < 10 else _to("meetings.body")(number),
     # Conferences of the crowd lie in the past: the period that goes on is that of the demonstration.
     "meetings.conference.starts_on": lambda number: date(2010, 1, 1) + timedelta(number % 2000),
     "meetings.conference.ends_on": lambda number: date(2010, 1, 1) + timedelta(number % 2000),

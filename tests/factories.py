@@ -38,10 +38,12 @@ from meetings.models import (
     Conference,
     Consultation,
     CooperationActivity,
+    DeadlineRule,
     Document,
     DocumentFile,
     Mandate,
     Meeting,
+    MeetingDeadline,
     Output,
     Participation,
     Period,
@@ -229,6 +231,19 @@ def task(key: str = "task-1", **values: Any) -> PreparationTask:
     """A task in the preparation of a conference of its own, not started."""
     values = with_one(values, "conference", Conference, "COP-3", conference)
     return enter(PreparationTask, **{"key": key, "kind_of": "invitations", "position": 1, **values})
+
+
+def deadline_rule(key: str = "rule-1", **values: Any) -> DeadlineRule:
+    """Papers that are due two weeks before any plain meeting."""
+    plain = {"kind_of": "other", "what_en": "papers of the meeting", "days": 14}
+    return enter(DeadlineRule, **{"key": key, **plain, **values})
+
+
+def meeting_deadline(key: str = "said-1", **values: Any) -> MeetingDeadline:
+    """That a deadline of a plain meeting was met."""
+    values = with_one(values, "meeting", Meeting, "committee-1", meeting)
+    values = with_one(values, "rule", DeadlineRule, "rule-1", deadline_rule)
+    return enter(MeetingDeadline, **{"key": key, "met_on": date(2018, 9, 1), **values})
 
 
 def document_consultation(key: str = "documents-1", **values: Any) -> Consultation:

@@ -20,9 +20,10 @@ from django.db import connection
 from django.urls import reverse
 
 from bureau.models import BureauPurpose, BureauTerm
+from meetings.services import ask_for_digest
 from reports import services
 from reports.models import Edition, Report, SentenceEdit
-from secretariat.kernel import chains, records
+from secretariat.kernel import chains, records, runs
 from secretariat.kernel.models import AuditRow, Run, RunPart
 from secretariat.kernel.records import EditConflictError
 from secretariat.models import Place, Post, User
@@ -101,6 +102,19 @@ def demonstration(transactional_db: None, settings: Any) -> Report:
     report = Report.objects.select_related("document", "period").get()
     services.compose_report(report=report, as_of=report.as_of, at=AT)
     return report
+
+
+def test_workers_who_ask_for_a_digest_at_once_ask_for_one_and_one_sends_it(transactional_db: None) -> None:
+    by, person = system_user(at=AT), factories.account()
+    day = date(2018, 10, 1)
+
+    def ask(_index: int) -> int:
+        return ask_for_digest(user=person, day=day, as_of=day, by=by, at=AT).pk
+
+    assert len({*at_once(WRITERS, ask)}) == 1
+    part = RunPart.objects.get()
+    taken = at_once(WRITERS, lambda _index: runs.claim(part.pk, at=AT))
+    assert sum(claim is not None for claim in taken) == 1
 
 
 def test_people_at_the_screens_at_once(demonstration: Report) -> None:

@@ -30,9 +30,11 @@ KEYS = {"reports/exchange/uploads.py": "report, person, random name"}
 # Functions whose answers stay in the process: they are of the code or of their own arguments, and of no person.
 REMEMBERED = {
     "meetings/facts/meetings.py:meeting_kinds": "of the code",
+    "meetings/models/meetings.py:classes_of_meetings": "of the code",
     "reports/compose.py:wording_digest": "of the catalogues, all languages at once",
     "reports/exchange/terms.py:_inflected": "a pattern of its argument",
     "reports/exchange/terms.py:_whole_words": "a pattern of its argument and a language",
+    "secretariat/facts/letters.py:kinds_of_letters": "of the code; the names are said when they are shown",
     "secretariat/kernel/encryption.py:_keys": "of the keys, which are the site's",
     "secretariat/kernel/permissions.py:grants": "of the code",
     "secretariat/kernel/permissions.py:labels": "of the code; the labels are said when they are shown",

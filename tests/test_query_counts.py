@@ -147,6 +147,10 @@ ASK_NO_DATABASE = {
     "meetings.names": "from loaded records",
     "meetings.partners": "says what is to be loaded",
     "meetings.tense": "from days",
+    "meetings.deadline_state": "from days",
+    "secretariat.kinds_of_letters": "from the code",
+    "secretariat.letters": "a set of rows that a page reads a part of",
+    "secretariat.letter_facts": "of a page of rows; measured as the last letters of one person",
     "capacity.tense_within": "from days",
     "reports.title_of": "from a fact",
     "reports.missing_fact": "composes what is read, which is measured as the composition",
@@ -187,6 +191,8 @@ TELL_OF_ONE = {
     "secretariat.convention_fact",
     "secretariat.reader_of_feed",
     "meetings.conference_after",
+    "meetings.digest_fact",  # of what is late, due and near; the crowd's lies where it may
+    "secretariat.own_letters",  # the last few
     "meetings.document_fact",
     "meetings.document_file_for_reader",
     "meetings.mandate_by_identifier",

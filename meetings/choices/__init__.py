@@ -12,6 +12,7 @@ from meetings.choices.cooperation import (
     Course,
     ScopeKind,
 )
+from meetings.choices.deadlines import DIGEST, LETTERS, SOON_DAYS, Anchor, DeadlineState, Side
 from meetings.choices.documents import Distribution, DocumentNature, TypeLine
 from meetings.choices.meetings import (
     MEETING_TRANSITIONS,
@@ -49,16 +50,20 @@ from meetings.choices.preparation import (
 
 __all__ = (
     "AIMS",
+    "DIGEST",
     "FOLLOW_UP_TRANSITIONS",
+    "LETTERS",
     "MEETING_TRANSITIONS",
     "ON_A_SUBJECT",
     "OUTPUT_TRANSITIONS",
     "SCOPES_OF_WORK",
+    "SOON_DAYS",
     "TASKS_WITH_LANGUAGES",
     "TASKS_WITH_PARTNERS",
     "TASK_TRANSITIONS",
     "UNDATED_KINDS",
     "Addressee",
+    "Anchor",
     "ArrangementKind",
     "BodyKind",
     "Classifier",
@@ -68,6 +73,7 @@ __all__ = (
     "CooperationStrand",
     "Course",
     "DaysKnown",
+    "DeadlineState",
     "Distribution",
     "DocumentNature",
     "FollowUp",
@@ -79,6 +85,7 @@ __all__ = (
     "OutputKind",
     "OutputState",
     "ScopeKind",
+    "Side",
     "Speaker",
     "StatementKind",
     "SupportDirection",

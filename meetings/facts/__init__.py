@@ -14,7 +14,9 @@ from meetings.facts.cooperation import (
     participation_facts,
     participations_for_reader,
 )
+from meetings.facts.deadlines import DeadlineFact, deadline_state, deadlines, deadlines_for_reader
 from meetings.facts.details import MeetingDetailFact, meeting_detail_for_reader
+from meetings.facts.digests import DigestFact, digest_fact
 from meetings.facts.documents import (
     AgendaItemFact,
     DocumentFact,
@@ -86,6 +88,8 @@ __all__ = (
     "ContributionToPeriodFact",
     "CooperationFact",
     "CoverFact",
+    "DeadlineFact",
+    "DigestFact",
     "DocumentFact",
     "DocumentFileFact",
     "FiledDocumentFact",
@@ -114,6 +118,10 @@ __all__ = (
     "contributions_to_period",
     "cooperation_facts",
     "cooperation_for_reader",
+    "deadline_state",
+    "deadlines",
+    "deadlines_for_reader",
+    "digest_fact",
     "document_fact",
     "document_file_for_reader",
     "document_for_reader",

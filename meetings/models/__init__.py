@@ -1,4 +1,4 @@
-"""Bodies and offices, meetings, periods, conferences, agenda, documents, conclusions, statements."""
+"""Bodies and offices, meetings, periods, conferences, agenda, documents, deadlines, conclusions, statements."""
 
 from meetings.models.access import PortalAccess
 from meetings.models.activities import Activity, ActivityPeriod
@@ -16,9 +16,17 @@ from meetings.models.cooperation import (
     ParticipationContribution,
     ParticipationMeeting,
 )
+from meetings.models.deadlines import DeadlineRule, MeetingDeadline
 from meetings.models.documents import AgendaItem, Document
 from meetings.models.files import DocumentFile
-from meetings.models.meetings import Conference, Meeting, MeetingContribution, MeetingPeriod, Period
+from meetings.models.meetings import (
+    Conference,
+    Meeting,
+    MeetingContribution,
+    MeetingPeriod,
+    Period,
+    classes_of_meetings,
+)
 from meetings.models.outcomes import (
     Conclusion,
     Mandate,
@@ -59,11 +67,13 @@ __all__ = (
     "CooperationInvitingBody",
     "CooperationPartner",
     "CooperationPeriod",
+    "DeadlineRule",
     "Document",
     "DocumentFile",
     "Mandate",
     "Meeting",
     "MeetingContribution",
+    "MeetingDeadline",
     "MeetingPeriod",
     "Office",
     "Output",
@@ -85,4 +95,5 @@ __all__ = (
     "TaskConditionRow",
     "TaskLanguage",
     "TaskPartner",
+    "classes_of_meetings",
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import functools
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,9 @@ from meetings.queries import MeetingManager, PeriodManager
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Link, Record, ZoneField
 from secretariat.kernel.models.record import LinkTo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Meetings whose days are not known yet come last, on every database.
 BY_DATES = (models.F("starts_on").asc(nulls_last=True), "pk")
@@ -170,6 +175,12 @@ class Meeting(Record):
         elif self.kind_of != self.KIND:
             raise TypeError(f"{self.key} is a {self.kind_of}: save it as one")
         super().save(*args, **kwargs)
+
+
+@functools.cache
+def classes_of_meetings() -> Mapping[MeetingKind, type[Meeting]]:
+    """The class of each kind of meeting, in whatever room it is."""
+    return {model.KIND: model for model in apps.get_models() if issubclass(model, Meeting)}
 
 
 class Conference(Meeting):

@@ -12,6 +12,14 @@ from meetings.services.cooperation import (
     participation_names_its_session,
     participation_says_what_it_contributes,
 )
+from meetings.services.deadlines import (
+    may_say,
+    meet_deadline,
+    move_deadline,
+    reopen_deadline,
+    rule_holds_for_meeting,
+)
+from meetings.services.digests import ask_for_digest, digest_letter, readers_now, send_digest
 from meetings.services.files import attach_file, sweep_files, withdraw_file
 from meetings.services.meetings import (
     call_meeting,
@@ -50,6 +58,7 @@ from meetings.services.rules import (
 
 __all__ = (
     "access_is_a_members",
+    "ask_for_digest",
     "attach_file",
     "body_meets_once_at_a_time",
     "call_meeting",
@@ -67,18 +76,26 @@ __all__ = (
     "cooperation_says_what_its_form_says",
     "cooperation_says_who_invites",
     "days_are_known",
+    "digest_letter",
     "finish_output",
     "hours_are_known",
+    "may_say",
+    "meet_deadline",
+    "move_deadline",
     "ordinal_is_free",
     "participation_is_in_meetings_of_others",
     "participation_names_its_session",
     "participation_says_what_it_contributes",
     "place_fits_mode",
     "postpone_meeting",
+    "readers_now",
     "record_conclusion",
+    "reopen_deadline",
     "reopen_follow_up",
     "reschedule_meeting",
     "resume_task",
+    "rule_holds_for_meeting",
+    "send_digest",
     "start_follow_up",
     "start_task",
     "support_names_partners_and_kinds",

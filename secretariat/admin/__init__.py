@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat import services
 from secretariat.adapters import note
+from secretariat.admin.letters import LETTERS, letters_page
 from secretariat.admin.personal import PERSONAL_DATA, PersonalAdmin, TravelDocumentAdmin, personal_data
 from secretariat.kernel import languages, permissions
 from secretariat.kernel.admin import RecordAdmin
@@ -140,6 +141,9 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
         _("Meetings and bodies"),
         (
             ("calendar_month", "meetings.meeting"),
+            ("alarm", "meetings:deadlines"),
+            ("rule", "meetings.deadlinerule"),
+            ("event_available", "meetings.meetingdeadline"),
             ("groups", "meetings.body"),
             ("badge", "meetings.office"),
             ("gavel", "meetings.conclusion"),
@@ -171,12 +175,17 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
             ("key", "meetings.portalaccess"),
             ("event_seat", "capacity.boardseat"),
             ("history", "kernel.auditrow"),
+            ("mail", LETTERS),
             ("policy", PERSONAL_DATA),
         ),
     ),
 )
 # Pages that are no list of records: what the menu calls them, and the verb of opening them.
-PAGES = {PERSONAL_DATA: (_("Personal data"), Verb.VIEW_PERSONAL_DATA)}
+PAGES = {
+    PERSONAL_DATA: (_("Personal data"), Verb.VIEW_PERSONAL_DATA),
+    LETTERS: (_("Letters"), Verb.VIEW_LETTERS),
+    "meetings:deadlines": (_("Deadlines"), "meetings.view_records"),
+}
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
@@ -294,9 +303,14 @@ class UserAdmin(PersonalAdmin):
         return super().get_queryset(request).filter(is_system=False)
 
     def get_urls(self) -> list[Any]:
-        """The questions about signing in besides."""
+        """The page of letters, and the questions about signing in, besides."""
         wrap = self.admin_site.admin_view
         return [
+            path(
+                "letters/",
+                wrap(partial(letters_page, self.admin_site)),
+                name=LETTERS.removeprefix("admin:"),
+            ),
             path("<path:object_id>/invite/", wrap(self.invite_view), name="secretariat_user_invite"),
             path("<path:object_id>/reset/", wrap(self.reset_view), name="secretariat_user_reset"),
             *super().get_urls(),

@@ -19,11 +19,20 @@ from secretariat.kernel.runs import FinalError
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Things that a letter tells of under a heading: each in words, with the page that it leads to."""
+
+    heading: str
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What a letter says, in one language already.
 
     `ask` is what is to be done, `lines` are what is known of it (label, value), `path` is the page to do it on,
-    without the site's address, `link` what the link is called.
+    without the site's address, `link` what the link is called, `listed` what it tells of besides, `why` for what reason
+    one receives it: otherwise because the next step is one's own.
     """
 
     subject: str
@@ -31,6 +40,8 @@ class Letter:
     lines: tuple[tuple[str, str], ...]
     path: str
     link: str
+    listed: tuple[Listed, ...] = ()
+    why: str = ""
 
 
 def send(letter: Letter, *, to: str, language: Language, identifier: str) -> None:
@@ -45,6 +56,7 @@ def send(letter: Letter, *, to: str, language: Language, identifier: str) -> Non
     page = {
         "letter": letter,
         "language": language,
+        "site": settings.SITE_ADDRESS,
         "address": f"{settings.SITE_ADDRESS}{letter.path}",
         "account": f"{settings.SITE_ADDRESS}{reverse('account:account')}",
     }

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from secretariat.choices import STAFF_ROLES, Role
+from secretariat.choices import STAFF_ROLES, Reminders, Role, Weekday
 from secretariat.kernel import permissions, writing
 from secretariat.kernel.models import Link, Record, ZoneField
 from secretariat.kernel.models.record import LinkTo
@@ -57,6 +57,10 @@ class User(Record, AbstractBaseUser):
         _("time zone"),
         blank=True,
         help_text=_("In which the person reads times; without one they read the secretariat’s."),
+    )
+    reminders = models.CharField(_("reminders"), max_length=20, choices=Reminders, default=Reminders.NONE)
+    reminders_on = models.CharField(
+        _("weekday of the weekly reminder"), max_length=10, choices=Weekday, default=Weekday.MONDAY
     )
     person = models.ForeignKey(
         "secretariat.Person",

@@ -294,6 +294,19 @@ def choose_time_zone(*, user: User, time_zone: str, at: datetime) -> User:
 
 
 @transaction.atomic
+def choose_reminders(*, user: User, reminders: str, weekday: str, at: datetime) -> User:
+    """Remember how often a person is reminded by mail of deadlines and meetings; the weekday counts for weekly ones.
+
+    Raises:
+        DeniedError: Their role does not get any.
+        ValidationError: There is no such choice.
+    """
+    permissions.require(user, Verb.CHOOSE_REMINDERS)
+    changes = {"reminders": reminders, "reminders_on": weekday}
+    return records.change(user, changes, act(user, at, verb=Verb.CHOOSE_REMINDERS))
+
+
+@transaction.atomic
 def begin_visit(*, user: User, at: datetime) -> None:
     """Note that somebody has signed in: new to them is what was recorded since they last did, or said they had seen all."""
     visit = Visit.objects.select_for_update().filter(account=user).first()

@@ -250,6 +250,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-runs": {"task": "kernel.sweep_runs", "schedule": 5.0},
     "sweep-files": {"task": "meetings.sweep_files", "schedule": 86_400.0},
     "erase-expired": {"task": "secretariat.erase_expired", "schedule": crontab(hour=2, minute=40)},  # UTC
+    # For whom it is seven in the morning: time zones differ by quarters of an hour.
+    "ask-for-digests": {"task": "meetings.ask_for_digests", "schedule": crontab(minute="*/15")},
     "forget-sessions": {"task": "secretariat.forget_sessions", "schedule": timedelta(days=1)},
 }
 

@@ -20,11 +20,13 @@ from django.views.generic import FormView, RedirectView
 from secretariat import services
 from secretariat.choices import Role
 from secretariat.facts import convention_fact
-from secretariat.forms import AccountForm, TimeZoneForm
+from secretariat.facts.letters import own_letters
+from secretariat.forms import AccountForm, RemindersForm, TimeZoneForm
 from secretariat.kernel import permissions
 from secretariat.kernel.dates import now, today
 from secretariat.kernel.lists import enumerated
 from secretariat.kernel.permissions import signed_in
+from secretariat.permissions import Verb
 
 # Where the work of each role is.
 LANDINGS = {
@@ -78,6 +80,11 @@ class AccountView(FormView):
             "roles": roles,
             "feed_open": bool(user.feed_digest),
             "zone_form": TimeZoneForm(initial={"time_zone": user.time_zone}),
+            "may_be_reminded": permissions.may(user, Verb.CHOOSE_REMINDERS),
+            "reminders_form": RemindersForm(
+                initial={"reminders": user.reminders, "weekday": user.reminders_on}
+            ),
+            "letters": own_letters(user),
         }
         return super().get_context_data(**context | kwargs)
 
@@ -129,6 +136,21 @@ class TimeZoneView(SentForm):
             return self.render_to_response(self.get_context_data(form=self.standing_form(), zone_form=form))
         services.choose_time_zone(user=signed_in(request), time_zone=form.cleaned_data["time_zone"], at=now())
         messages.success(request, _("Your time zone is saved."))
+        return redirect("account:account")
+
+
+class RemindersView(SentForm):
+    """How often one is reminded of deadlines and meetings."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Remember it; or say what is wrong with it."""
+        permissions.require(signed_in(request), Verb.CHOOSE_REMINDERS)
+        form = RemindersForm(request.POST)
+        if not form.is_valid():
+            standing = self.get_context_data(form=self.standing_form())
+            return self.render_to_response({**standing, "reminders_form": form})
+        services.choose_reminders(user=signed_in(request), **form.cleaned_data, at=now())
+        messages.success(request, _("Your choice of reminders is saved."))
         return redirect("account:account")
 
 
