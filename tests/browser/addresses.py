@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils import translation
 
-from tests.browser.records import invitation, password_link, second_factor
+from tests.browser.records import invitation, issued, password_link, second_factor
 from tests.test_urls import patterns
 
+REPORT = "cop2-progress-report"
 MEMBER = "bureau-member"
 BOARD_MEMBER = "board-member"
 STRANGER = ""
@@ -58,7 +59,9 @@ VALUES: dict[str, Values | Callable[[], Values]] = {
     "portal:document": {"key": "cop2-provisional-agenda"},
     "portal:mandate": {"key": "mandate-views"},
     "portal:meeting": {"key": "bureau-2018-09"},
-    "portal:report": {"key": "cop2-progress-report"},
+    "portal:edition": lambda: {"key": REPORT, "uuid": issued()},
+    "portal:report": {"key": REPORT},
+    "portal:report-changes": {"key": REPORT},
     "portal:round": {"key": "sip-round-1"},
 }
 

@@ -12,14 +12,17 @@ from django.core.management import call_command
 
 from capacity.models import GrantRound
 from meetings.models import Document
-from reports.choices import Format
-from reports.models import Rendition, Snapshot
+from reports import services
+from reports.choices import EditionState, Format
+from reports.models import Edition, Rendition, Report, Snapshot
+from reports.review.writing import Words
 from secretariat.kernel import languages
 from secretariat.models import User
 from secretariat.queries import INVITATION, PASSWORD, link_token
 from tests import factories
 from tests.conftest import AT
 from tests.pages import published
+from tests.reports.clearing import LATER, cleared, drafted, step
 from tests.secretariat.signing import with_password
 
 SIZES = {
@@ -46,6 +49,29 @@ def record() -> None:
     for code in ("en", "fr", "ar"):
         factories.file(code, document=document)
     appraise()
+    issue()
+
+
+def issue() -> None:
+    """An edition of the report, cleared by sections and issued; one sentence is written anew after it."""
+    report = Report.objects.select_related("document", "period").get()
+    edition = drafted(report)
+    cleared(report, edition)
+    for verb, key in (
+        (services.freeze_edition, "editor"),
+        (services.clear_edition, "clearing-officer"),
+        (services.submit_edition, "editor"),
+        (services.issue_edition, "clearing-officer"),
+    ):
+        step(verb, edition, key)
+    words = {"introduction.covers": Words("It covers all that has been done since.")}
+    by = User.objects.get(key="editor")
+    services.write_words(report=report, language="en", words=words, by=by, at=LATER, reason="shorter")
+
+
+def issued() -> str:
+    """The identifier of that edition."""
+    return str(Edition.objects.get(state=EditionState.ISSUED).uuid)
 
 
 def make_files(snapshot: Snapshot) -> None:
