@@ -108,14 +108,6 @@ def _sessions_for(reader: Actor) -> BureauSessionQuerySet:
     return visible.filter(term__period__in=periods_open_to(reader))
 
 
-def session_for_reader(*, reader: Actor, session: str, as_of: date) -> SessionFact | None:
-    """A session by its key; None when there is none that somebody may read of. Two queries."""
-    record = _sessions_for(reader).with_names().filter(key=session).first()
-    if record is None:
-        return None
-    return SessionFact(meeting_fact(record, states=states_as_of(as_of), as_of=as_of), record.source())
-
-
 def purpose_facts(*, period: str) -> tuple[PurposeFact, ...]:
     """The purposes of the sessions of a period. One query."""
     standing: Any = BureauPurpose.objects.current()

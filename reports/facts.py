@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from meetings.facts import MandateFact, MeetingFact
+    from secretariat.kernel.choices import Visibility
     from secretariat.kernel.models import Record
     from secretariat.kernel.permissions import Actor
     from secretariat.kernel.values import Source, Value
@@ -216,6 +217,24 @@ class IssuedFact:
     def files_by_language(self) -> FilesByLanguage:
         """Each of its languages with its files."""
         return tuple(row for row in by_language(self.files) if row[0] in self.languages)
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedReportFact:
+    """A report as last composed for its own date: its titles by language, empty where a text is missing, and its files.
+
+    `conference` is None where the reader may not see it; `sha256` is that of the text, as its snapshot keeps it.
+    """
+
+    titles: Mapping[str, str]
+    period: str
+    conference: Source | None
+    as_of: date
+    composed_at: datetime
+    changed_at: datetime
+    sha256: str
+    files: tuple[FileFact, ...]
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -648,6 +667,55 @@ def editions_for_reader(*, reader: Actor, language: str) -> tuple[EditionFact, .
         .order_by("-composition__as_of", "-pk")
     )
     return tuple(_edition_fact(row, language) for row in rows)
+
+
+def composed_for_reader(*, reader: Actor, period: str = "") -> tuple[ComposedReportFact, ...]:
+    """The reports somebody may read, of one period or of all, each as last composed, newest first. Three queries.
+
+    Of their texts only the titles are read.
+    """
+    visible = _reports_for(reader)
+    visible = visible.filter(period__key=period) if period else visible
+    composed = Composition.objects.latest_of_each_report().filter(report__in=visible)
+    titles = {
+        f"title_{language.suffix}": F(f"content__editions__{language.code}__front__title__runs")
+        for language in languages.LANGUAGES
+    }
+    rows = (
+        Snapshot.objects.filter(pk__in=composed.values("latest"))
+        .annotate(**titles)
+        .defer("content")
+        .select_related("composition__report__document__conference", "composition__report__period")
+        .prefetch_related("renditions")
+        .order_by("-composition__as_of", "-pk")
+    )
+    levels = levels_for(reader)
+    return tuple(_composed_fact(row, levels) for row in rows)
+
+
+def _composed_fact(snapshot: Any, levels: frozenset[Visibility]) -> ComposedReportFact:
+    composition = snapshot.composition
+    conference = composition.report.document.conference
+    files = files_of(snapshot)
+    return ComposedReportFact(
+        titles={
+            language.code: _whole(getattr(snapshot, f"title_{language.suffix}"))
+            for language in languages.LANGUAGES
+        },
+        period=composition.report.period.key,
+        conference=conference.source() if conference.visibility in levels else None,
+        as_of=composition.as_of,
+        composed_at=composition.composed_at,
+        changed_at=max([snapshot.taken_at, *(file.made_at for file in files)]),
+        sha256=snapshot.sha256,
+        files=files,
+        source=composition.report.source(),
+    )
+
+
+def _whole(runs: Sequence[Mapping[str, Any]]) -> str:
+    """A line of a text; empty where a part of it is missing in the language."""
+    return "" if any(run.get("kind") == "gap" for run in runs) else "".join(run["text"] for run in runs)
 
 
 def edition_for_reader(*, reader: Actor, report: str, language: str) -> EditionFact | None:

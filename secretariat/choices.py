@@ -28,6 +28,7 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Auditor")
     BUREAU_MEMBER = "bureau-member", _("Member of the Bureau")
     BOARD_MEMBER = "board-member", _("Member of a Governing Board")
+    HARVESTER = "harvester", _("Program that collects public records")
 
 
 class Reminders(models.TextChoices):

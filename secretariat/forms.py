@@ -96,6 +96,22 @@ class ConfirmCodeForm(ConfirmFactorForm):
         _shown(self, "code", _("Code"), CODE)
 
 
+class TokenForm(forms.Form):
+    """A token for a program: what it is for, and for how long."""
+
+    label = forms.CharField(
+        label=_("What it is for"),
+        max_length=80,
+        help_text=_("The program that will have it, so that you know it again."),
+    )
+    days = forms.TypedChoiceField(
+        label=_("Good for"),
+        coerce=int,
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("365 days"))],
+        initial=90,
+    )
+
+
 class ConfirmPasswordForm(ReauthenticateForm):
     """The password, asked for once more."""
 

@@ -181,7 +181,26 @@ class MethodsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass on what is asked or sent."""
-        return self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+        for_programs = request.path_info.startswith(settings.API_ADDRESS)  # which says so itself
+        known = request.method in METHODS or for_programs
+        return self.get_response(request) if known else HttpResponseNotAllowed(METHODS)
+
+
+class ProgramsMiddleware:
+    """Where programs ask, look at no cookie: a browser in which somebody is signed in is a stranger there.
+
+    So nothing that another site has it ask is answered as theirs, and no session is kept up by it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Forget what it sent along."""
+        if request.path_info.startswith(settings.API_ADDRESS):
+            request.COOKIES = {}
+        return self.get_response(request)
 
 
 class PrivatePagesMiddleware:

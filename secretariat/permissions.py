@@ -42,6 +42,8 @@ class Verb(models.TextChoices):
     SEE_NEWS = "secretariat.see_news", _("mark what is new as seen")
     OPEN_FEED = "secretariat.open_feed", _("open a calendar feed of one’s own")
     CLOSE_FEED = "secretariat.close_feed", _("close one’s own calendar feed")
+    CREATE_TOKEN = "secretariat.create_token", _("create a token with which a program reads as oneself")
+    REVOKE_TOKEN = "secretariat.revoke_token", _("revoke a token of one’s own")
     PLEDGE_CONTRIBUTION = "secretariat.pledge_contribution", _("Record as pledged")
     SIGN_CONTRIBUTION = "secretariat.sign_contribution", _("Record the agreement as signed")
     RECEIVE_PART_OF_CONTRIBUTION = "secretariat.receive_part_of_contribution", _("Record a part as received")
@@ -81,7 +83,8 @@ _SIGNING_IN = frozenset(
     }
 )
 _PORTAL = {Verb.SEE_NEWS, Verb.OPEN_FEED, Verb.CLOSE_FEED, Verb.CHOOSE_REMINDERS}
-_OWN = _SIGNING_IN | _PORTAL | {Verb.CHOOSE_LANGUAGE, Verb.CHOOSE_TIME_ZONE}
+_TOKENS = {Verb.CREATE_TOKEN, Verb.REVOKE_TOKEN}  # for those whom `api.read` is granted
+_OWN = _SIGNING_IN | _PORTAL | _TOKENS | {Verb.CHOOSE_LANGUAGE, Verb.CHOOSE_TIME_ZONE}
 _STAFF = _OWN | {Verb.USE_ADMIN, Verb.VIEW, Verb.READ_RUNS}
 _AUDIT = _STAFF | {Verb.READ_AUDIT, Verb.VIEW_ACCOUNTS, Verb.VIEW_LETTERS}
 _FINANCES = _STAFF | {
@@ -113,7 +116,8 @@ GRANTS: dict[Role, frozenset[Verb]] = {
         | {Verb.KEEP_ACCOUNTS, Verb.OPEN_ACCOUNT, Verb.INVITE, Verb.RESET_FACTORS}
     ),
     Role.BUREAU_MEMBER: _OWN,
-    Role.BOARD_MEMBER: _OWN - _PORTAL,  # news, a feed and reminders tell what the portal tells
+    Role.BOARD_MEMBER: _OWN - _PORTAL - _TOKENS,  # news, a feed and reminders tell what the portal tells
+    Role.HARVESTER: _OWN - _PORTAL,
 }
 
 

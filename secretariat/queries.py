@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.conf import settings
@@ -14,19 +14,19 @@ from django.db.models import Case, DateField, Exists, F, Manager, Max, OuterRef,
 from django.db.models.functions import Coalesce, Greatest, Least, TruncDate
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from secretariat.kernel.queries import RecordQuerySet
+from secretariat.kernel.queries import GuardedQuerySet, RecordQuerySet
 from secretariat.kernel.records import lookups_to
 
 if TYPE_CHECKING:
-    from secretariat.models import User
+    from secretariat.models import AccessToken, User
 
 
 # What an organization is part of, as deep as any stands: its name may hold theirs.
 PARTS = "parent__parent__parent"
 
 
-def feed_digest(token: str) -> str:
-    """What is kept of the token of a calendar feed: its SHA-256, in hexadecimal."""
+def digest_of(token: str) -> str:
+    """What is kept of a token, of a calendar feed or of a program: its SHA-256, in hexadecimal."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -58,7 +58,7 @@ class UserQuerySet(RecordQuerySet[Any]):
 
     def of_feed(self, token: str) -> User | None:
         """The account whose calendar feed has a token."""
-        return self.current().filter(feed_digest=feed_digest(token)).first()
+        return self.current().filter(feed_digest=digest_of(token)).first()
 
     def of_link(self, purpose: str, token: str) -> User | None:
         """The account that a link of a letter is for, while the link is good."""
@@ -80,7 +80,20 @@ class UserQuerySet(RecordQuerySet[Any]):
         return [user for user in found if user.has_usable_password()]
 
 
+class AccessTokenQuerySet(GuardedQuerySet[Any]):
+    """Tokens of programs."""
+
+    def standing(self, day: date) -> Self:
+        """Those that open something on a day: neither revoked nor past their last day."""
+        return self.filter(revoked_at__isnull=True, expires_on__gte=day)
+
+    def of_token(self, token: str, day: date) -> AccessToken | None:
+        """The row of a token that stands on a day, with its account. It is looked for by its digest, never by itself."""
+        return self.standing(day).select_related("account").filter(digest=digest_of(token)).first()
+
+
 UserManager = Manager.from_queryset(UserQuerySet)
+AccessTokenManager = Manager.from_queryset(AccessTokenQuerySet)
 
 
 # When the purpose of personal values ended ------------------------------------------------------------------

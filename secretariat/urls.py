@@ -7,7 +7,7 @@ from django.urls import include, path, reverse_lazy
 from django.views.generic import RedirectView
 
 from secretariat import views
-from secretariat.views import factors, signing_in
+from secretariat.views import factors, signing_in, tokens
 
 account = (
     [
@@ -17,6 +17,7 @@ account = (
         path("reminders/", views.RemindersView.as_view(), name="reminders"),
         path("news/", views.NewsView.as_view(), name="news"),
         path("feed/", views.FeedView.as_view(), name="feed"),
+        path("tokens/", tokens.TokensView.as_view(), name="tokens"),
         path("landing/", views.LandingView.as_view(), name="landing"),
         path("sessions/", factors.SessionsView.as_view(), name="sessions"),
         path("factors/<int:pk>/remove/", factors.RemoveFactorView.as_view(), name="remove-factor"),
@@ -58,8 +59,15 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("reports/", include("reports.urls")),
     path("meetings/", include("meetings.urls")),
+    path("api/", include("api.urls")),
     *i18n_patterns(
         path("account/", include([*signing, path("", include(account))])),
         path("", include("portal.urls")),
     ),
 ]
+
+# Programs are refused in their own way; people by the pages that stand below `templates`.
+handler400 = "api.views.problems.bad_request"
+handler403 = "api.views.problems.forbidden"
+handler404 = "api.views.problems.not_found"
+handler500 = "api.views.problems.failed"

@@ -167,6 +167,7 @@ class Crowd:
             "capacity.application.round_id": GrantRound.objects.get(key="sip-round-1"),
             "capacity.boardseat.user_id": User.objects.get(key="board-member"),
             "meetings.portalaccess.user_id": User.objects.get(key="bureau-member"),
+            "secretariat.accesstoken.account_id": User.objects.get(key="bureau-member"),
         }
 
 
@@ -219,6 +220,9 @@ PLAIN: Mapping[str, Make] = {
     "is_system": _always(False),
     "is_demo": _always(False),
     "feed_digest": _always(""),
+    "secretariat.accesstoken.digest": lambda number: f"{number:064}",
+    "secretariat.accesstoken.expires_on": _always(date(2019, 1, 1)),
+    "secretariat.accesstoken.revoked_at": _always(None),
     "currency": _always("CHF"),
     "iso2": _letters,
     "iso3": lambda number: f"z{_letters(number)}",
@@ -254,6 +258,7 @@ OF_MEETINGS: Mapping[str, Make] = {
     ),
     "meetings.documentfile.document_id": _to("meetings.document"),
     "meetings.documentfile.media_type": _always("application/pdf"),
+    "meetings.documentfile.sha256": lambda number: f"{number:064}",
     "meetings.output.meeting_id": _to("expertgroups.groupmeeting"),
     "meetings.secretariatwork.meeting_id": lambda number: _to(
         "expertgroups.groupmeeting" if number % 2 else "capacity.boardmeeting"

@@ -372,6 +372,10 @@ WRITE: dict[str, tuple[str, Callable[[Report], object]]] = {
     ),
     "account_change_password": ("editor", lambda _: own_password()),
     "account:feed": ("bureau-member", lambda _: browser("bureau-member").post(reverse("account:feed"))),
+    "account:tokens": (
+        "harvester",
+        lambda _: browser("harvester").post(reverse("account:tokens"), {"label": "x", "days": "30"}),
+    ),
     "meetings:files": ("officer", attached_file),
     "meetings:withdraw-file": ("officer", withdrawn_file),
     "reports:words": ("officer", lambda report: words_on(report, browser("officer"), "Said otherwise.")),
@@ -610,7 +614,7 @@ NOBODY = {
 
 def services() -> Iterator[tuple[str, Any]]:
     """The functions of the rooms that write, by name."""
-    rooms = [label for label in settings.ROOMS if label not in {"portal", "secretariat.kernel"}]
+    rooms = [label for label in settings.ROOMS if label not in {"api", "portal", "secretariat.kernel"}]
     for room in rooms:
         for name, function in vars(import_module(f"{room}.services")).items():
             public = inspect.isfunction(function) and not name.startswith("_")

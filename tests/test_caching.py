@@ -26,11 +26,15 @@ from tests.kernel.test_door import code
 from tests.pages import browser, said
 
 # Modules that use Django's cache, with what their keys are made of.
-KEYS = {"reports/exchange/uploads.py": "report, person, random name"}
+KEYS = {
+    "api/views/access.py": "account, minute",
+    "reports/exchange/uploads.py": "report, person, random name",
+}
 # Functions whose answers stay in the process: they are of the code or of their own arguments, and of no person.
 REMEMBERED = {
     "meetings/facts/meetings.py:meeting_kinds": "of the code",
     "meetings/models/meetings.py:classes_of_meetings": "of the code",
+    "portal/pictures/world.py:land": "a file of the code",
     "reports/compose.py:wording_digest": "of the catalogues, all languages at once",
     "reports/exchange/terms.py:_inflected": "a pattern of its argument",
     "reports/exchange/terms.py:_whole_words": "a pattern of its argument and a language",
@@ -41,6 +45,8 @@ REMEMBERED = {
     "secretariat/kernel/resources.py:columns": "of the code",
     "secretariat/kernel/resources.py:sheets": "of the code",
     "secretariat/kernel/resources.py:sheets_of": "of the code",
+    "secretariat/kernel/search.py:_plain_columns": "of the code",
+    "secretariat/kernel/search.py:found_kinds": "of the code",
     "secretariat/kernel/sheets/rows.py:_references": "of the code",
     "secretariat/kernel/texts.py:_translated_columns": "of the code",
 }

@@ -26,6 +26,7 @@ ROOMS = (
     "capacity",
     "reports",
     "portal",
+    "api",
 )
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("demo/**/*.md")])
 MADE = {".git", ".venv", "var", "__pycache__", ".hypothesis"}

@@ -106,6 +106,7 @@ CONTENT = {
     "Accept-Ranges",
     "Cache-Control",
     "X-Request-ID",
+    "WWW-Authenticate",
 }
 NO_STORE = "private, no-store"
 NEVER = "max-age=0, no-cache, no-store, must-revalidate, private"
@@ -113,7 +114,7 @@ NEVER = "max-age=0, no-cache, no-store, must-revalidate, private"
 # Address, who asks, status, policy, and what is said of keeping it.
 ANSWERS: dict[str, tuple[str, str | None, int, str, str]] = {
     "the portal": ("/en/", "bureau-member", 200, PORTAL, NO_STORE),
-    "a session, in Arabic": ("/ar/bureau/bureau-2018-09/", "bureau-member", 200, PORTAL, NO_STORE),
+    "a session, in Arabic": ("/ar/calendar/bureau-2018-09/", "bureau-member", 200, PORTAL, NO_STORE),
     "a report": ("/fr/reports/cop2-progress-report/", "bureau-member", 200, PORTAL, NO_STORE),
     "one's account": ("/en/account/", "officer", 200, PORTAL, NEVER),
     "the sign-in page": ("/en/account/sign-in/", None, 200, PORTAL, NEVER),
@@ -146,6 +147,8 @@ ANSWERS: dict[str, tuple[str, str | None, int, str, str]] = {
     "a refusal of the portal": ("/reports/gaps/cop2-progress-report/", "bureau-member", 403, STAFF, NO_STORE),
     "nothing": ("/en/nothing/", "bureau-member", 404, PORTAL, NO_STORE),
     "nothing of the staff": (f"/reports/run/{UUID(int=0)}/", "officer", 404, STAFF, NO_STORE),
+    "a refusal of a program": ("/api/v1/meetings", None, 401, FILE, NO_STORE),
+    "nothing for programs": ("/api/v1/nothing", None, 404, FILE, NO_STORE),
     "no static file": ("/static/nothing.css", None, 404, PORTAL, NO_STORE),
 }
 

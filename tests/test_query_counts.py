@@ -7,6 +7,7 @@ is said how to ask it.
 
 from __future__ import annotations
 
+import json
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -25,22 +26,31 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+import api.urls
 import portal.urls
 import reports.urls
 from bureau.models import BureauSession
 from capacity.facts import applications_for, seats_of
 from meetings.choices import BodyKind, MeetingKind
-from meetings.facts import body_fact, calendar_facts, mandate_fact, meeting_fact, office_fact
-from meetings.models import Body, DocumentFile, Mandate, Meeting, Office
+from meetings.facts import (
+    body_fact,
+    calendar_facts,
+    item_on_document,
+    mandate_fact,
+    meeting_fact,
+    office_fact,
+)
+from meetings.models import AgendaItem, Body, DocumentFile, Mandate, Meeting, Office
 from meetings.queries import BODY_PARTS
 from reports.compose import compose
 from reports.models import Composition, Report
 from reports.services import reading_of
-from secretariat.facts import contribution_fact, seen_by
+from secretariat.facts import changed_at, contribution_fact, seen_by
 from secretariat.kernel.models import Run
 from secretariat.models import Contribution, User
 from secretariat.queries import PARTS
 from secretariat.services import open_feed
+from tests.api.programs import program
 from tests.conftest import AT, ON_SQLITE, counted
 from tests.crowds import Crowd, pk_of, uuid_of
 from tests.kernel.screens import at
@@ -143,6 +153,7 @@ ASK_NO_DATABASE = {
     "secretariat.is_staff": "from the roles of an account",
     "meetings.periods_open_to": "narrows what others ask",
     "secretariat.levels_for": "from the roles of an account",
+    "secretariat.reads_every_period": "from the roles of an account",
     "meetings.meeting_kinds": "from the models",
     "meetings.names": "from loaded records",
     "meetings.partners": "says what is to be loaded",
@@ -167,6 +178,9 @@ OF_LOADED_RECORDS: Mapping[str, Callable[[Asked], Any]] = {
     "secretariat.seen_by": lambda asked: seen_by(
         asked.reader, calendar_facts(period=asked.crowd.period.key, as_of=AS_OF)
     ),
+    "secretariat.changed_at": lambda asked: changed_at(
+        calendar_facts(period=asked.crowd.period.key, as_of=AS_OF)
+    ),
     "capacity.seats_of": lambda _asked: seats_of(User.objects.get(key="board-member")),
     "capacity.applications_for": lambda _asked: applications_for(
         next(seat for seat in seats_of(User.objects.get(key="board-member")) if seat.round == "sip-round-1"),
@@ -175,6 +189,7 @@ OF_LOADED_RECORDS: Mapping[str, Callable[[Asked], Any]] = {
     "meetings.body_fact": lambda _asked: [
         body_fact(record) for record in Body.objects.select_related(BODY_PARTS)
     ],
+    "meetings.item_on_document": lambda _asked: [item_on_document(row) for row in AgendaItem.objects.all()],
     "meetings.office_fact": lambda _asked: [
         office_fact(record) for record in Office.objects.select_related("body")
     ],
@@ -189,14 +204,15 @@ TELL_OF_ONE = {
     "secretariat.kept_facts",  # of the kinds that hold personal values
     "secretariat.contributions_without_amount",  # those of the crowd have amounts
     "secretariat.convention_fact",
+    "secretariat.convention_for_reader",
     "secretariat.reader_of_feed",
+    "secretariat.reader_of_token",
     "meetings.conference_after",
     "meetings.digest_fact",  # of what is late, due and near; the crowd's lies where it may
     "secretariat.own_letters",  # the last few
     "meetings.document_fact",
     "meetings.document_file_for_reader",
     "meetings.mandate_by_identifier",
-    "bureau.session_for_reader",
     "regional.series_facts",
     "reports.edition_for_reader",
     "reports.file_for_reader",
@@ -234,6 +250,11 @@ def size_of(name: str, found: Any) -> int:
 
 
 NO_LISTS = {
+    "api:openapi": "of the code",
+    **dict.fromkeys(
+        (f"api:{one}" for one in ("country", "meeting", "document", "decision", "contribution", "report")),
+        "read from its list, which is measured",
+    ),
     "portal:round": "measured as capacity.applications_for",
     "reports:desk": "leads on to the latest report",
     "reports:generate": "a form",
@@ -259,8 +280,9 @@ NO_LISTS = {
     "reports:edition-files": "is posted to",
 }
 ARGUMENTS = {
+    "api:document_file": {"uuid": "file"},
+    "api:report_file": {"sha256": "sha256"},
     "portal:feed": {"token": "token"},
-    "portal:session": {"key": "session"},
     "portal:document-file": {"file": "file"},
     "portal:report": {"key": "report"},
     "reports:report": {"key": "report"},
@@ -281,15 +303,21 @@ CALENDARS = (
     "reports.meetings_for_reader",
     "portal:calendar",
     "portal:feed",
+    "api:meetings",
+    "api:informea_meetings",
 )
 """What tells of meetings of all kinds at once: measured among a thousand of one kind and a thousand segments."""
 ALL_TIMES = "?period=all"
 
 
 def addresses() -> Iterator[tuple[str, URLPattern]]:
-    """The addresses of the portal and of the reports' staff pages, by their names."""
-    for module in (portal.urls, reports.urls):
-        for pattern in module.urlpatterns:
+    """The addresses of the API, of the portal and of the reports' staff pages, by their names."""
+    of_rooms = (
+        (api.urls, api.urls.operations),
+        *((one, one.urlpatterns) for one in (portal.urls, reports.urls)),
+    )
+    for module, known in of_rooms:
+        for pattern in known:
             assert isinstance(pattern, URLPattern)
             yield f"{module.app_name}:{pattern.name}", pattern
 
@@ -297,10 +325,11 @@ def addresses() -> Iterator[tuple[str, URLPattern]]:
 ADDRESSES = dict(addresses())
 
 
-def page_reads(asked: Asked) -> Iterator[tuple[str, Callable[[], Any]]]:
-    """How each page is opened, by somebody who may read it."""
+def page_reads(asked: Asked, collector: Client) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """How each page is opened, by somebody who may read it, or by a program."""
     values = asked.values()
     browsers = {
+        "api": collector,
         "portal": browser("bureau-member"),
         "rounds": browser("board-member"),
         "reports": browser("officer"),
@@ -323,6 +352,9 @@ def _opened(client: Client, address: str) -> Callable[[], Any]:
 
 def rows_of(page: Any) -> int:
     """How many rows the shortest list of a page has, on all its pages; as many as there may be where it has none."""
+    if page.get("Content-Type", "").startswith("application/json"):
+        listed = json.loads(page.content)
+        return int(listed.get("total", listed.get("@odata.count", MANY)))
     said: dict[str, Any] = {}
     for scope in page.context or ():
         said |= scope.flatten() if hasattr(scope, "flatten") else scope
@@ -360,11 +392,14 @@ def test_queries_are_as_many_for_a_thousand_records_as_for_ten(settings: Any) ->
     settings.SESSION_SEEN_EVERY = timedelta(
         days=1
     )  # that a request came is written by the clock, not by the rows
+    collector = program(
+        "bureau-member"
+    )  # before there are rows of the crowd, whose numbers follow each other
     crowd = Crowd.of_demo()
     crowd.grow(0, FEW)
     asked = Asked(crowd)
     assert asked.values().keys() == PARAMETERS
-    reads = {**dict(facts_reads(asked)), **dict(page_reads(asked))}
+    reads = {**dict(facts_reads(asked)), **dict(page_reads(asked, collector))}
     for read in reads.values():
         read()  # what is kept for the process is read once
     calendars = {name: read for name, read in reads.items() if name.startswith(CALENDARS)}

@@ -44,6 +44,8 @@ OURS = {
     "100/h/ip": "how many wrong ones are taken",
     "credentials": "a task before a conference",
     "invitation": "what a link is for",
+    "secretariat.create_token": "a verb",
+    "secretariat.revoke_token": "a verb",
     "secretariat.set_password": "a verb",
 }
 # Tests have passwords of their own, in plain words; what services give out is looked for there too.

@@ -21,7 +21,6 @@ from django.utils import translation
 
 from meetings.choices import MeetingKind
 from meetings.models import DocumentFile, Meeting
-from portal.views import STRANDS
 from reports import services
 from reports.models import Edition, Report
 from secretariat.kernel import languages
@@ -40,6 +39,8 @@ SET_UP = "/en/account/factors/"
 OPEN = {SIGN_IN, "/en/account/password/forgotten/", "/en/account/password/forgotten/sent/"}
 # Links of letters that nobody has sent.
 GONE = {"/en/account/invitation/x/", "/en/account/password/forgotten/x/"}
+# Programs ask there with a token: whoever comes without one, signed in or not, is told so.
+FOR_PROGRAMS = "/api/"
 # The feed of a token that nobody has: programs of calendars do not sign in, so that it is not found.
 NO_FEED = "/en/calendar/nobody-s.ics"
 
@@ -145,12 +146,29 @@ def of_room(pattern: Pattern) -> list[dict[str, str]]:
         "account:remove-factor": lambda: [{"pk": "1"}],
         "account:invitation": lambda: [{"token": "x"}],
         "account:new-password": lambda: [{"token": "x"}],
-        "portal:session": lambda: [{"key": "bureau-2018-09"}],
+        "portal:meeting": lambda: [{"key": "bureau-2018-09"}, {"key": "COP-2"}],
+        "portal:document": lambda: [{"key": "cop2-provisional-agenda"}],
+        "portal:mandate": lambda: [{"key": "mandate-views"}],
+        "portal:report-changes": lambda: [{"key": report.key}],
+        "portal:edition": lambda: [{"key": report.key, "uuid": f"{0:032}"}],
         "portal:feed": lambda: [{"token": "nobody-s"}],
         "portal:round": lambda: [{"key": "sip-round-1"}],
         "portal:report": lambda: [{"key": report.key}],
         "portal:document-file": lambda: [{"file": str(attached(report).uuid)}],
         "meetings:deadline-act": lambda: [{"key": "COP-2", "rule": "cop-documents", "verb": "meet"}],
+        "api:document_file": lambda: [{"uuid": str(attached(report).uuid)}],
+        "api:report_file": lambda: [{"sha256": f"{0:064}"}],
+        **{
+            f"api:{name}": lambda kind=kind: [{"uuid": str(record_of(kind).uuid)}]  # type: ignore[misc]
+            for name, kind in {
+                "country": "secretariat.country",
+                "meeting": "meetings.conference",
+                "document": "meetings.document",
+                "decision": "meetings.mandate",
+                "contribution": "secretariat.contribution",
+                "report": "reports.report",
+            }.items()
+        },
         "meetings:files": lambda: [{"key": report.document.key}],
         "meetings:withdraw-file": lambda: [{"key": report.document.key, "file": str(attached(report).uuid)}],
         "reports:gaps": lambda: [{"key": report.key}],
@@ -245,6 +263,9 @@ def test_strangers_open_nothing_but_the_sign_in_page(addresses: list[str], clien
             if address in {NO_FEED, *GONE}:
                 assert response.status_code == 404
                 continue
+            if address.startswith(FOR_PROGRAMS):
+                assert response.status_code == 401
+                continue
             assert response.status_code == 302, (method, address)
             led = urlsplit(response["Location"]).path
             onwards = {SIGN_IN, "/admin/login/", "/en/", "/en/account/", "/en/account/password/"}
@@ -281,6 +302,8 @@ def test_staff_with_a_password_alone_open_nothing_but_setting_up_a_second_factor
                 assert administrator.get(led, follow=True).redirect_chain or led == SET_UP
             elif response.status_code == 200:
                 opened.add(address)
+            elif address.startswith(FOR_PROGRAMS):
+                assert response.status_code == {"get": 401, "post": 405}[method]
             elif response.status_code != 405:
                 assert response.status_code == 404, (method, address)
                 assert address in {NO_FEED, *GONE}
@@ -327,7 +350,7 @@ def test_no_address_fails_and_no_link_is_dead(addresses: list[str], key: str) ->
     assert stored() == before
 
 
-ANSWERS = {200, 301, 302, 403, 404, 405}
+ANSWERS = {200, 301, 302, 401, 403, 404, 405}
 UNKNOWN = "admin/(?P<url>.*)$"
 FORM = re.compile(r"<form\b[^>]*>")
 
@@ -383,14 +406,27 @@ def test_members_of_the_bureau_open_the_portal_and_their_account_only(addresses:
         "/en/account/password/forgotten/",
         "/en/account/password/forgotten/sent/",
         "/en/account/sessions/",
+        "/en/account/tokens/",
+        "/en/applications/",
         "/en/bureau/",
-        "/en/bureau/bureau-2018-09/",
         "/en/calendar/",
+        "/en/calendar/COP-2/",
+        "/en/calendar/bureau-2018-09/",
+        "/en/contributions/",
+        "/en/documents/",
+        "/en/documents/cop2-provisional-agenda/",
+        "/en/mandates/",
+        "/en/mandates/mandate-views/",
+        "/en/news/",
         "/en/reports/",
         "/en/reports/cop2-progress-report/",
+        "/en/reports/cop2-progress-report/changes/",
+        "/en/search/",
+        "/en/timeline/",
         "/en/work/",
-        *(f"/en/work/{strand.name}/" for strand in STRANDS),
-        f"/reports/file/{0:064}/",
+        "/en/work/publications/",
+        "/en/work/{strand.name}/",
+        "/reports/file/{0:064}/",
     }
 
 
@@ -400,7 +436,7 @@ def test_members_of_the_bureau_open_the_portal_and_their_account_only(addresses:
         "/nothing/",
         "/de/",
         "/en/nothing/",
-        "/en/bureau/bureau-2018-09/nothing/",
+        "/en/calendar/bureau-2018-09/nothing/",
         "/en/account/nothing/",
         "/admin/nothing/",
         "/admin/meetings/nothing/",

@@ -13,6 +13,7 @@ from meetings.choices import (
     TypeLine,
 )
 from meetings.models import (
+    AgendaItem,
     Document,
 )
 from secretariat.kernel.texts import filled_phrase, phrase
@@ -55,6 +56,20 @@ class ListedDocumentFact:
     nature: DocumentNature
     symbol: Symbol | None
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOnDocumentFact:
+    """The agenda item that a document stands under; `path` is its number as `5/k`."""
+
+    path: str
+    title: Phrase
+    source: Source
+
+
+def item_on_document(record: AgendaItem) -> ItemOnDocumentFact:
+    """An agenda item."""
+    return ItemOnDocumentFact(record.number, phrase(record, "title"), record.source())
 
 
 def listed_document_facts(*, conference: str) -> tuple[ListedDocumentFact, ...]:

@@ -22,7 +22,7 @@ from meetings.models import (
     Meeting,
     Period,
 )
-from secretariat.facts import is_staff, levels_for
+from secretariat.facts import levels_for, reads_every_period
 from secretariat.kernel import audit
 from secretariat.kernel.dates import Dates, Month, NoDate
 from secretariat.kernel.names import Name, name_of
@@ -192,9 +192,9 @@ def period_keys_for_reader(*, reader: Actor) -> tuple[tuple[str, str], ...]:
 
 
 def periods_open_to(reader: Actor) -> PeriodQuerySet:
-    """The periods whose work somebody may follow: all for staff, those of their own terms for members of the Bureau."""
+    """The periods whose work somebody may follow: those of their own terms for members of the Bureau, all for staff."""
     found: PeriodQuerySet = (
-        Period.objects.current() if is_staff(reader) else Period.objects.followed_by(reader)
+        Period.objects.current() if reads_every_period(reader) else Period.objects.followed_by(reader)
     )
     return found
 
@@ -252,7 +252,7 @@ def meetings_for_reader(
     found = Meeting.objects.visible_to(levels_for(reader))
     if period:
         found = found.in_periods(periods_open_to(reader).filter(key=period))
-    elif not is_staff(reader):
+    elif not reads_every_period(reader):
         found = found.in_periods(periods_open_to(reader))
     if not key:
         return _facts(found, as_of)

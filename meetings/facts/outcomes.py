@@ -24,11 +24,12 @@ from meetings.facts.meetings import periods_open_to
 from meetings.models import (
     Conclusion,
     Mandate,
+    Meeting,
     Output,
     SecretariatWork,
     Statement,
 )
-from secretariat.facts import levels_for, seen_by
+from secretariat.facts import levels_for, reads_every_period, seen_by
 from secretariat.kernel import audit
 from secretariat.kernel.texts import filled_phrase, phrase
 from secretariat.kernel.values import Phrase, Source, Symbol
@@ -92,6 +93,90 @@ class ConclusionFact:
     follow_up: FollowUp
     meeting: Source
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFact:
+    """What a meeting decided, as it stands on a day: a mandate of a conference, or a conclusion of any meeting.
+
+    A mandate names the decision's symbol, its paragraph and whom it asks; a conclusion has a number and what has
+    become of it. `meeting` is None where the reader may not see it; `taken_on` is its last day.
+    """
+
+    subject: Phrase
+    symbol: str
+    paragraph: str
+    number: int | None
+    addressee: Addressee | None
+    follow_up: FollowUp | None
+    meeting: Source | None
+    taken_on: date | None
+    source: Source
+
+
+def decisions_for_reader(*, reader: Actor, as_of: date, period: str = "") -> tuple[DecisionFact, ...]:
+    """The mandates and conclusions that a reader may see, by the last days of their meetings. Four queries.
+
+    A period has the mandates of the conference with which it begins, and the conclusions of its own meetings. Members of
+    the Bureau see those of their terms only.
+    """
+    levels = levels_for(reader)
+    mandates: Any = Mandate.objects.visible_to(levels)
+    conclusions: Any = Conclusion.objects.visible_to(levels)
+    conclusions = conclusions.filter(meeting__withdrawn_on__isnull=True)
+    if period or not reads_every_period(reader):
+        periods = periods_open_to(reader)
+        periods = periods.filter(key=period) if period else periods
+        mandates = mandates.filter(asked_by__in=periods.values("predecessor"))
+        conclusions = conclusions.filter(meeting__in=Meeting.objects.current().in_periods(periods))
+    states = audit.values_as_of(frozenset({Conclusion.kind()}), "follow_up", as_of)
+    shown = frozenset(Meeting.objects.visible_to(levels).values_list("pk", flat=True))
+    found = [_mandated(row, shown) for row in mandates.select_related("asked_by")]
+    found += [
+        _concluded(row, FollowUp(states[str(row.uuid)]), shown)
+        for row in conclusions.select_related("meeting")
+        if str(row.uuid) in states
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda fact: (
+                fact.taken_on or date.max,
+                fact.symbol,
+                fact.paragraph,
+                fact.number or 0,
+                fact.source.key,
+            ),
+        )
+    )
+
+
+def _mandated(row: Mandate, shown: frozenset[int]) -> DecisionFact:
+    return DecisionFact(
+        subject=phrase(row, "subject"),
+        symbol=row.decision_symbol,
+        paragraph=row.paragraph,
+        number=None,
+        addressee=Addressee(row.addressee),
+        follow_up=None,
+        meeting=row.asked_by.source() if row.asked_by_id in shown else None,
+        taken_on=row.asked_by.ends_on,
+        source=row.source(),
+    )
+
+
+def _concluded(row: Conclusion, follow_up: FollowUp, shown: frozenset[int]) -> DecisionFact:
+    return DecisionFact(
+        subject=phrase(row, "subject"),
+        symbol="",
+        paragraph="",
+        number=row.number,
+        addressee=None,
+        follow_up=follow_up,
+        meeting=row.meeting.source() if row.meeting_id in shown else None,
+        taken_on=row.meeting.ends_on,
+        source=row.source(),
+    )
 
 
 def statement_facts(*, body_kind: BodyKind, period: str) -> tuple[StatementFact, ...]:

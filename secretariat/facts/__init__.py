@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 from django.apps import apps
 from django.conf import settings
 
-from secretariat.choices import STAFF_ROLES, ContributionKind, ContributionState, MastheadStyle, Role
+from secretariat.choices import (
+    STAFF_ROLES,
+    ContributionKind,
+    ContributionState,
+    MastheadStyle,
+    RegionalGroup,
+    Role,
+)
 from secretariat.kernel import audit
 from secretariat.kernel.choices import Visibility
 from secretariat.kernel.money import Amount
@@ -17,7 +24,7 @@ from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.permissions import Actor
 from secretariat.kernel.texts import filled_phrase
 from secretariat.kernel.values import Phrase, Source, Symbol
-from secretariat.models import Contribution, Convention, Post, User, Visit
+from secretariat.models import AccessToken, Contribution, Convention, Country, Post, User, Visit
 from secretariat.permissions import may_sign_in
 from secretariat.queries import PARTS
 
@@ -76,6 +83,29 @@ class ListedContributionFact:
     earmarked_for: Phrase | None
     observed_on: date | None
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class CountryFact:
+    """A country with its codes: ISO 3166-1 alpha-2 and alpha-3, and M49."""
+
+    iso2: str
+    iso3: str
+    m49: str
+    group: RegionalGroup | None
+    name: Name
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class TokenFact:
+    """A token of a program as its holder knows it; `ending` are its last characters."""
+
+    uuid: str
+    label: str
+    ending: str
+    created_at: datetime
+    expires_on: date
 
 
 def contribution_states(as_of: date) -> Mapping[str, str]:
@@ -156,6 +186,34 @@ def convention_fact() -> ConventionFact | None:
     )
 
 
+def convention_for_reader(*, reader: Actor) -> ConventionFact | None:
+    """The convention, where a reader may see its record. Two queries."""
+    found = convention_fact()
+    return next(iter(seen_by(reader, [found])), None) if found else None
+
+
+def countries_for_reader(*, reader: Actor) -> tuple[CountryFact, ...]:
+    """The countries that a reader may see, by their keys. One query."""
+    seen: Any = Country.objects.visible_to(levels_for(reader))
+    return tuple(
+        CountryFact(
+            iso2=row.iso2,
+            iso3=row.iso3,
+            m49=row.m49,
+            group=RegionalGroup(row.un_group) if row.un_group else None,
+            name=name_of(row),
+            source=row.source(),
+        )
+        for row in seen.order_by("key", "pk")
+    )
+
+
+def country_codes() -> Mapping[str, tuple[str, str]]:
+    """The two codes of ISO 3166-1 of every country, by its identifier. One query."""
+    standing: Any = Country.objects.current()
+    return {str(uuid): (iso2, iso3) for uuid, iso2, iso3 in standing.values_list("uuid", "iso2", "iso3")}
+
+
 def reader_of_feed(token: str) -> Actor | None:
     """Whose calendar feed has a token; None where no feed has it or its account may not sign in. One query."""
     found = User.objects.of_feed(token)
@@ -173,9 +231,36 @@ def zone_of(reader: Actor) -> ZoneInfo:
     return ZoneInfo(cast("User", reader).time_zone or settings.TIME_ZONE)
 
 
+def reader_of_token(*, token: str, as_of: date) -> User | None:
+    """As whom a program reads that has a token; None where no token stands on the day, or its account may not sign in.
+
+    One query.
+    """
+    found = AccessToken.objects.of_token(token, as_of)
+    return found.account if found is not None and may_sign_in(found.account) else None
+
+
+def tokens_of(*, reader: User, as_of: date) -> tuple[TokenFact, ...]:
+    """The tokens of an account that stand on a day, the newest first. One query."""
+    return tuple(
+        TokenFact(str(row.uuid), row.label, row.ending, row.created_at, row.expires_on)
+        for row in AccessToken.objects.standing(as_of).filter(account=reader).order_by("-created_at", "-pk")
+    )
+
+
 def is_staff(reader: Actor) -> bool:
     """Whether somebody works for the secretariat, and reads of all periods whatever its visibility."""
     return bool(reader.role_names & STAFF_ROLES)
+
+
+def reads_every_period(reader: Actor) -> bool:
+    """Whether somebody reads of all periods: staff, and programs that collect what is public.
+
+    A member of the Bureau reads of their own terms, whatever else they are: what is the Bureau's is their term's.
+    """
+    return is_staff(reader) or (
+        Role.HARVESTER in reader.role_names and Role.BUREAU_MEMBER not in reader.role_names
+    )
 
 
 def levels_for(reader: Actor) -> frozenset[Visibility]:
@@ -211,3 +296,15 @@ def visible_among(reader: Actor, records: Iterable[tuple[str, str]]) -> set[str]
     if not asked:
         return set()
     return {str(uuid) for uuid in asked[0].union(*asked[1:], all=True)}
+
+
+def changed_at(facts: Iterable[Sourced]) -> Mapping[str, datetime]:
+    """When the records of some facts were changed last, by identifier. One query for each kind of record among them."""
+    by_kind: dict[str, set[str]] = {}
+    for fact in facts:
+        by_kind.setdefault(fact.source.kind, set()).add(fact.source.uuid)
+    changed: dict[str, datetime] = {}
+    for kind, uuids in by_kind.items():
+        rows: Any = apps.get_model(kind)._base_manager.filter(uuid__in=uuids)
+        changed |= {str(uuid): at for uuid, at in rows.values_list("uuid", "updated_at")}
+    return changed

@@ -14,9 +14,11 @@ from secretariat.models.directory import (
     Treaty,
 )
 from secretariat.models.sessions import Session, Visit
+from secretariat.models.tokens import AccessToken
 from secretariat.models.travel import TravelDocument
 
 __all__ = (
+    "AccessToken",
     "Contribution",
     "Convention",
     "Country",

@@ -26,8 +26,9 @@ from secretariat.kernel.problems import Problem, RefusedError
 from secretariat.kernel.records import act
 from secretariat.models import Contribution, Post, User, Visit
 from secretariat.permissions import Verb, may_sign_in, must_use_second_factor
-from secretariat.queries import INVITATION, PASSWORD, feed_digest, link_token
+from secretariat.queries import INVITATION, PASSWORD, digest_of, link_token
 from secretariat.services.personal import erase_expired, erase_personal_data, export_personal_data
+from secretariat.services.tokens import create_token, revoke_token
 from secretariat.services.travel import read_travel_document
 
 if TYPE_CHECKING:
@@ -335,7 +336,7 @@ def open_feed(*, user: User, at: datetime) -> str:
     """
     permissions.require(user, Verb.OPEN_FEED)
     token = secrets.token_urlsafe(32)
-    records.change(user, {"feed_digest": feed_digest(token)}, act(user, at, verb=Verb.OPEN_FEED))
+    records.change(user, {"feed_digest": digest_of(token)}, act(user, at, verb=Verb.OPEN_FEED))
     return token
 
 
@@ -413,6 +414,7 @@ __all__ = (
     "choose_language",
     "choose_time_zone",
     "close_feed",
+    "create_token",
     "erase_expired",
     "erase_personal_data",
     "export_personal_data",
@@ -424,6 +426,7 @@ __all__ = (
     "receive_contribution",
     "receive_part_of_contribution",
     "record_contribution_as_provided",
+    "revoke_token",
     "see_news",
     "set_password",
     "sign_contribution",

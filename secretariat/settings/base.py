@@ -30,6 +30,7 @@ ROOMS = [
     "capacity",
     "reports",
     "portal",
+    "api",
 ]
 INSTALLED_APPS = [
     "modeltranslation",  # first: a resource imported before it lacks every translated column, silently
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "secretariat.middleware.PlainAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "secretariat.middleware.MethodsMiddleware",
+    "secretariat.middleware.ProgramsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -192,6 +194,10 @@ MFA_TOTP_TOLERANCE = (
 )
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies(default=0)
+
+# Below this address programs ask, with a token and without a session; and how often those of an account, counted in the cache.
+API_ADDRESS = "/api/"
+API_REQUESTS_A_MINUTE = 600
 
 # Personal data ----------------------------------------------------------------------------------------------
 

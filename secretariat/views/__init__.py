@@ -43,6 +43,7 @@ LANDINGS = {
     Role.AUDITOR: "admin:kernel_auditrow_changelist",
     Role.BUREAU_MEMBER: "portal:home",
     Role.BOARD_MEMBER: "portal:rounds",
+    Role.HARVESTER: "account:tokens",
 }
 
 

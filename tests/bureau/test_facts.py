@@ -100,11 +100,6 @@ def test_a_reader_sees_the_sessions_of_their_levels(
     sessions = facts.sessions_for_reader(reader=reader, period=PERIOD, as_of=AS_OF)
     demo = [] if role == "nobody" else DEMO
     assert keys(sessions) == [*demo[:1], *READERS[role], *demo[1:]]
-    one_by_one = {
-        key: facts.session_for_reader(reader=reader, session=key, as_of=AS_OF)
-        for key in ("for-internal", "for-bureau", "for-public", "gone", "nothing")
-    }
-    assert [key for key, fact in one_by_one.items() if fact] == READERS[role]
 
 
 def test_a_report_reads_the_sessions_whatever_their_visibility(levels: None) -> None:
@@ -117,17 +112,11 @@ def test_a_report_reads_the_sessions_whatever_their_visibility(levels: None) -> 
     ]
 
 
-def test_a_session_is_read_alike_alone_and_among_others(person: Callable[[str], User]) -> None:
+def test_a_reader_reads_a_session_as_a_report_does(person: Callable[[str], User]) -> None:
     member = person("bureau-member")
-    for fact in facts.sessions_for_reader(reader=member, period=PERIOD, as_of=AS_OF):
-        assert facts.session_for_reader(reader=member, session=fact.source.key, as_of=AS_OF) == fact
     assert facts.sessions_for_reader(reader=member, period=PERIOD, as_of=AS_OF) == facts.session_facts(
         period=PERIOD, as_of=AS_OF
     )
-
-
-def test_another_kind_of_meeting_is_no_session(person: Callable[[str], User]) -> None:
-    assert facts.session_for_reader(reader=person("officer"), session="COP-2", as_of=AS_OF) is None
 
 
 # Purposes and supports ---------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ ROLES = {
     "D": "auditor",
     "B": "bureau-member",
     "G": "board-member",
+    "H": "harvester",
 }
 WRITTEN = {  # how a browser is told of the languages
     "ar": ("ar", "rtl"),

@@ -396,7 +396,7 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
             (
                 "row 2, column roles: “king” is not one of: administrator, auditor, board-member, bureau-member,"
                 " bureau-officer, capacity-officer, clearing-officer, conference-officer, editor,"
-                " expert-groups-officer, finance-officer, regional-officer, translator."
+                " expert-groups-officer, finance-officer, harvester, regional-officer, translator."
             )
         ],
     ),

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 PORTAL = ("", "calendar/", "work/", "bureau/", "reports/", "account/")
 STRANDS = ("preparation", "regional", "requested-work", "implementation", "cooperation", "programme")
-SESSION, REPORT = "bureau/bureau-2018-09/", "reports/cop2-progress-report/"
+SESSION, REPORT = "calendar/bureau-2018-09/", "reports/cop2-progress-report/"
 FILE = f"/reports/file/{0:064}/"
 
 

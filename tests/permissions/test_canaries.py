@@ -35,7 +35,7 @@ PAGES = (
     "work/",
     *(f"work/{strand.name}/" for strand in STRANDS),
     "bureau/",
-    "bureau/bureau-2018-09/",
+    "calendar/bureau-2018-09/",
     "reports/",
     "reports/cop2-progress-report/",
     "account/",

@@ -173,6 +173,7 @@ LANDINGS = {
     "auditor": ["/admin/kernel/auditrow/"],
     "bureau-member": ["/en/"],
     "board-member": ["/en/rounds/"],
+    "harvester": ["/en/account/tokens/"],
 }
 
 

@@ -1,7 +1,8 @@
-"""Write the documents that the code holds: who may do what, how states follow each other, a period's sheets, personal data."""
+"""Write the documents that the code holds: who may do what, states, a period's sheets, personal data, what programs may ask."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -27,7 +28,7 @@ NOTE = "Written by `make docs` from the code; a test fails where the two differ.
 
 
 class Command(BaseCommand):
-    """Write `docs/permissions.md`, `docs/states.md`, `docs/period-folder.md` and `docs/personal-data.md`."""
+    """Write `docs/permissions.md`, `states.md`, `period-folder.md`, `personal-data.md` and `openapi.json`."""
 
     help = __doc__
 
@@ -46,7 +47,14 @@ def documents() -> Mapping[str, str]:
             "states.md": states_document(),
             "period-folder.md": folder_document(),
             "personal-data.md": personal_document(),
+            "openapi.json": api_document(),
         }
+
+
+def api_document() -> str:
+    """The description of the API in OpenAPI 3.1, for whoever has no token yet."""
+    description = import_string("api.views.v1").get_openapi_schema()
+    return json.dumps(description, ensure_ascii=False, indent=1) + "\n"
 
 
 def permissions_document() -> str:

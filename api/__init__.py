@@ -1,0 +1,1 @@
+"""Reading for programs: JSON and its description in OpenAPI, read only."""

@@ -1,0 +1,1 @@
+"""What programs ask and are told, as the description in OpenAPI says it."""
