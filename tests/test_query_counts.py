@@ -31,21 +31,32 @@ import portal.urls
 import reports.urls
 from bureau.models import BureauSession
 from capacity.facts import applications_for, seats_of
-from meetings.choices import BodyKind, MeetingKind
+from meetings.choices import BodyKind, FollowUp, MeetingKind
 from meetings.facts import (
     body_fact,
     calendar_facts,
     item_on_document,
     mandate_fact,
+    mandate_for_reader,
+    meeting_detail_for_reader,
     meeting_fact,
+    news_for_reader,
     office_fact,
+    period_fact,
+    records_found,
+    records_named,
+    venue_facts,
 )
-from meetings.models import AgendaItem, Body, DocumentFile, Mandate, Meeting, Office
+from meetings.facts.documents import listed_document_fact
+from meetings.facts.outcomes import conclusion_fact
+from meetings.models import AgendaItem, Body, Conclusion, Document, DocumentFile, Mandate, Meeting, Office
 from meetings.queries import BODY_PARTS
 from reports.compose import compose
-from reports.models import Composition, Report
+from reports.facts import answers_for_reader, issued_edition_for_reader
+from reports.models import Composition, Edition, Report
 from reports.services import reading_of
-from secretariat.facts import changed_at, contribution_fact, seen_by
+from secretariat.facts import changed_at, contribution_fact, seen_by, visible_among
+from secretariat.kernel.choices import Visibility
 from secretariat.kernel.models import Run
 from secretariat.models import Contribution, User
 from secretariat.queries import PARTS
@@ -72,6 +83,10 @@ class Asked:
         self.reader = User.objects.get(key="bureau-member")
         self.token = open_feed(user=User.objects.get(key="officer"), at=AT)
 
+    def documents(self) -> list[tuple[str, str]]:
+        """Documents by their kind and identifier, as many as there are."""
+        return [("meetings.document", str(uuid)) for uuid in Document.objects.values_list("uuid", flat=True)]
+
     def values(self) -> Mapping[str, Any]:
         """By the name of the parameter."""
         return {
@@ -83,10 +98,13 @@ class Asked:
             "conference": self.crowd.conference.key,
             "file": uuid_of(DocumentFile, 0),
             "document": self.crowd.report.document.key,
+            "key": "",
             "kind": MeetingKind.OTHER,
             "language": "en",
             "last": MANY,
+            "levels": frozenset(Visibility),
             "mandate": self.crowd.cited.uuid,
+            "mandate_key": self.crowd.cited.key,
             "period": self.crowd.period.key,
             "reader": self.reader,
             "record": self.crowd.cited.uuid,
@@ -107,10 +125,13 @@ PARAMETERS = {
     "conference",
     "document",
     "file",
+    "key",
     "kind",
     "language",
     "last",
+    "levels",
     "mandate",
+    "mandate_key",
     "period",
     "reader",
     "record",
@@ -151,6 +172,7 @@ def _parts(facts: ModuleType) -> Iterator[ModuleType]:
 FUNCTIONS = dict(facts_functions())
 ASK_NO_DATABASE = {
     "secretariat.is_staff": "from the roles of an account",
+    "secretariat.zone_of": "from an account",
     "meetings.periods_open_to": "narrows what others ask",
     "secretariat.levels_for": "from the roles of an account",
     "secretariat.reads_every_period": "from the roles of an account",
@@ -196,6 +218,39 @@ OF_LOADED_RECORDS: Mapping[str, Callable[[Asked], Any]] = {
     "meetings.meeting_fact": lambda _asked: [
         meeting_fact(record, states={}, as_of=AS_OF) for record in Meeting.objects.all().with_names()
     ],
+    "secretariat.visible_among": lambda asked: visible_among(asked.reader, asked.documents()),
+    "meetings.conclusion_fact": lambda _asked: [
+        conclusion_fact(record, FollowUp.OPEN) for record in Conclusion.objects.select_related("meeting")
+    ],
+    "meetings.listed_document_fact": lambda _asked: [
+        listed_document_fact(record) for record in Document.objects.all()
+    ],
+    "meetings.venue_facts": lambda asked: venue_facts(
+        calendar_facts(period=asked.crowd.period.key, as_of=AS_OF)
+    ),
+    "meetings.records_named": lambda asked: records_named(
+        reader=asked.reader, records=asked.documents(), language="en"
+    ),
+    "meetings.records_found": lambda asked: records_found(
+        reader=asked.reader, words="text", language="en", at_most=MANY
+    ),
+    "meetings.news_for_reader": lambda asked: news_for_reader(
+        reader=asked.reader, since=AT - timedelta(days=1), language="en", at_most=MANY
+    ),
+    "meetings.meeting_detail_for_reader": lambda asked: meeting_detail_for_reader(
+        reader=asked.reader,
+        meeting=period_fact(period=asked.crowd.period.key, as_of=AS_OF).target,
+        as_of=AS_OF,
+    ),
+    "meetings.mandate_for_reader": lambda asked: mandate_for_reader(
+        reader=asked.reader, mandate=asked.crowd.cited.key
+    ),
+    "reports.answers_for_reader": lambda asked: answers_for_reader(
+        reader=asked.reader, mandate=mandate_fact(asked.crowd.cited)
+    ),
+    "reports.issued_edition_for_reader": lambda asked: issued_edition_for_reader(
+        reader=asked.reader, edition=uuid_of(Edition, 0), language="en"
+    ),
     "meetings.mandate_fact": lambda _asked: [
         mandate_fact(record) for record in Mandate.objects.select_related("asked_by")
     ],
@@ -213,6 +268,12 @@ TELL_OF_ONE = {
     "meetings.document_fact",
     "meetings.document_file_for_reader",
     "meetings.mandate_by_identifier",
+    "meetings.mandate_for_reader",
+    "meetings.document_for_reader",
+    "meetings.meeting_detail_for_reader",
+    "secretariat.news_since",
+    "reports.changes_for_reader",
+    "reports.issued_edition_for_reader",
     "regional.series_facts",
     "reports.edition_for_reader",
     "reports.file_for_reader",
@@ -238,7 +299,7 @@ def size_of(name: str, found: Any) -> int:
     """How many things are told; of several lists the shortest one."""
     if name in TELL_OF_ONE or name == "composition":
         return MANY
-    if name == "reports.mandate_answers":
+    if name in {"reports.mandate_answers", "reports.answers_for_reader"}:
         return min(len(found.work), len(found.sentences))  # no kind of record names what names a mandate
     if is_dataclass(found):
         lists = [getattr(found, field.name) for field in fields(found)]
@@ -256,6 +317,8 @@ NO_LISTS = {
         "read from its list, which is measured",
     ),
     "portal:round": "measured as capacity.applications_for",
+    "portal:edition": "tells of one edition",
+    "portal:report-changes": "compares two texts",
     "reports:desk": "leads on to the latest report",
     "reports:generate": "a form",
     "reports:run-retry": "is posted to",
@@ -283,7 +346,10 @@ ARGUMENTS = {
     "api:document_file": {"uuid": "file"},
     "api:report_file": {"sha256": "sha256"},
     "portal:feed": {"token": "token"},
+    "portal:document": {"key": "document"},
     "portal:document-file": {"file": "file"},
+    "portal:mandate": {"key": "mandate_key"},
+    "portal:meeting": {"key": "session"},
     "portal:report": {"key": "report"},
     "reports:report": {"key": "report"},
     "reports:run": {"uuid": "run"},
@@ -308,6 +374,14 @@ CALENDARS = (
 )
 """What tells of meetings of all kinds at once: measured among a thousand of one kind and a thousand segments."""
 ALL_TIMES = "?period=all"
+QUERIES = {
+    "portal:calendar": ("", ALL_TIMES),
+    "portal:search": ("?q=text",),
+    "portal:report": ("", "?sources"),
+}
+"""With which queries a page is opened that shows something else without."""
+PAGE = 25
+"""Queries that a page of the portal may take."""
 
 
 def addresses() -> Iterator[tuple[str, URLPattern]]:
@@ -338,7 +412,7 @@ def page_reads(asked: Asked, collector: Client) -> Iterator[tuple[str, Callable[
         if name not in NO_LISTS:
             who = "rounds" if name == "portal:rounds" else name.split(":")[0]
             arguments = {key: values[value] for key, value in ARGUMENTS.get(name, {}).items()}
-            for query in ("", ALL_TIMES) if name == "portal:calendar" else ("",):
+            for query in QUERIES.get(name, ("",)):
                 address = reverse(name, kwargs=arguments) + query
                 yield f"{name}{query}", _opened(browsers[who], address)
     administrator = browser("administrator")
@@ -416,6 +490,7 @@ def test_queries_are_as_many_for_a_thousand_records_as_for_ten(settings: Any) ->
     many |= measured(others, MANY)
     assert grown(few, many) == {}
     assert few["composition"] == COMPOSITION
+    assert {name: cost for name, cost in many.items() if name.startswith("portal:") and cost > PAGE} == {}
     assert few.keys() == many.keys() == reads.keys()
 
 

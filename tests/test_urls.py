@@ -21,6 +21,7 @@ from django.utils import translation
 
 from meetings.choices import MeetingKind
 from meetings.models import DocumentFile, Meeting
+from portal.views import STRANDS
 from reports import services
 from reports.models import Edition, Report
 from secretariat.kernel import languages

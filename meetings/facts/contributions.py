@@ -13,7 +13,6 @@ from secretariat.facts import (
     levels_for,
     listed_contribution_facts,
     reads_every_period,
-    seen_by,
 )
 from secretariat.kernel.values import Source
 
@@ -47,14 +46,15 @@ def contributions_to_period(*, period: str, as_of: date) -> tuple[ContributionTo
 def contributions_for_reader(
     *, reader: Actor, as_of: date, period: str = ""
 ) -> tuple[ContributionToPeriodFact, ...]:
-    """The contributions known by a day that a reader may see, of one period or of all, by their keys. Up to six queries.
+    """The contributions known by a day that a reader may see, of one period or of all, by their keys. Up to five queries.
 
     Members of the Bureau see those of their terms: those that support a meeting of one, and those that support none.
     Of the meetings that a contribution supports only those are told that the reader may see.
     """
-    known = [fact for fact in listed_contribution_facts(as_of=as_of) if fact.observed_on is None]
-    facts = seen_by(reader, known)
-    supported, levels = _supported(), levels_for(reader)
+    levels = levels_for(reader)
+    listed = listed_contribution_facts(as_of=as_of, levels=levels)
+    facts = [fact for fact in listed if fact.observed_on is None]
+    supported = _supported()
     meetings = Meeting.objects.current()
     if period or not reads_every_period(reader):
         periods = periods_open_to(reader)

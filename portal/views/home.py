@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from expertgroups.facts import open_calls_for_reader
-from meetings.choices import MeetingKind, TaskState, Tense
+from meetings.choices import DeadlineState, MeetingKind, TaskState, Tense
 from meetings.facts import (
     contributions_for_reader,
+    deadlines_for_reader,
     meetings_for_reader,
     period_for_reader,
     task_states_for_reader,
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from meetings.facts import ContributionToPeriodFact, MeetingFact, PeriodFact
+    from meetings.facts import ContributionToPeriodFact, DeadlineFact, MeetingFact, PeriodFact
     from secretariat.kernel.permissions import Actor
 
 NEWS = 3
+DEADLINES = 3
+NEXT = (DeadlineState.LATE, DeadlineState.SOON, DeadlineState.AHEAD)
 
 
 class HomeView(PortalPage):
@@ -80,8 +83,14 @@ def _standing(
         "last_session": held[-1] if held else None,
         "progress": _progress(task_states_for_reader(reader=reader, conference=target.source.key, as_of=day)),
         "money": _money(known(contributions, day)),
+        "deadlines": next_deadlines(deadlines_for_reader(reader=reader, as_of=day, period=key)),
         "calls": open_calls_for_reader(reader=reader, period=key, as_of=day),
     }
+
+
+def next_deadlines(found: Sequence[DeadlineFact]) -> list[DeadlineFact]:
+    """The deadlines that somebody should know of first: those that are late, then the next ones ahead."""
+    return [one for state in NEXT for one in found if one.state is state][:DEADLINES]
 
 
 def _progress(states: Sequence[TaskState]) -> dict[str, int] | None:

@@ -10,8 +10,9 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.choices import MeetingKind, Tense
+from meetings.choices import DeadlineState, MeetingKind, Tense
 from meetings.facts import (
+    deadlines_for_reader,
     meeting_detail_for_reader,
     period_for_reader,
     period_keys_for_reader,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from meetings.facts import PeriodFact, VenueFact
+    from meetings.facts import DeadlineFact, PeriodFact, VenueFact
     from reports.facts import CalendarFact
 
 
@@ -123,7 +124,8 @@ class TimelineView(PicturedPage):
         day, reader = today(), signed_in(self.request)
         period = period_for_reader(reader=reader, as_of=day)
         found = meetings_for_reader(reader=reader, as_of=day, period=period.source.key) if period else ()
-        pictures = [timeline_of(found, period, day)] if period and found else []
+        due = deadlines_for_reader(reader=reader, as_of=day, period=period.source.key) if period else ()
+        pictures = [timeline_of(found, due, period, day)] if period and found else []
         return super().get_context_data(period=period, pictures=pictures, **kwargs)
 
 
@@ -153,6 +155,14 @@ class MeetingView(PicturedPage):
         )
 
 
+DEADLINES = {
+    DeadlineState.LATE: "off",
+    DeadlineState.SOON: "under-way",
+    DeadlineState.AHEAD: "ahead",
+    DeadlineState.MET: "held",
+    DeadlineState.PAST: "held",
+}
+"""How marks of deadlines are drawn: as those of meetings that stand alike."""
 STYLES = {
     Tense.HELD: "held",
     Tense.UNDER_WAY: "under-way",
@@ -165,11 +175,13 @@ STYLES = {
 def _legend(*, off: bool = True) -> tuple[tuple[str, str], ...]:
     """What the marks of meetings mean."""
     meanings = [(STYLES[tense], str(tense.label)) for tense in (Tense.HELD, Tense.UNDER_WAY, Tense.AHEAD)]
-    return (*meanings, ("off", _("Postponed or cancelled"))) if off else tuple(meanings)
+    return (*meanings, ("off", _("Postponed, cancelled or late"))) if off else tuple(meanings)
 
 
-def timeline_of(found: Sequence[CalendarFact], period: PeriodFact, day: date) -> Picture:
-    """The meetings of a period along its days."""
+def timeline_of(
+    found: Sequence[CalendarFact], due: Sequence[DeadlineFact], period: PeriodFact, day: date
+) -> Picture:
+    """The meetings and the deadlines of a period along its days."""
     code, language = languages.active().code, languages.active()
     first, last = period.starts_on, period.target.ends_on or day
     dated = [row for row in found if row.meeting.starts_on]
@@ -182,6 +194,16 @@ def timeline_of(found: Sequence[CalendarFact], period: PeriodFact, day: date) ->
             title=f"{say(row.title, code)}, {say(row.meeting.dates, code)}",
         )
         for row in dated
+    ]
+    events += [
+        Event(
+            lane=_("Deadlines"),
+            first=one.due_on,
+            last=one.due_on,
+            style=DEADLINES[one.state],
+            title=f"{say(one.what, code)}, {say(one.due, code)}, {one.state.label}",
+        )
+        for one in due
     ]
     numbers = {tense: sum(row.meeting.tense is tense for row in found) for tense in Tense}
     summary = _(
@@ -200,7 +222,7 @@ def timeline_of(found: Sequence[CalendarFact], period: PeriodFact, day: date) ->
         key="timeline",
         title=_("Timeline of the period"),
         summary=summary,
-        columns=(_("Meeting"), _("Kind"), _("Dates"), _("Status")),
+        columns=(_("Meeting or deadline"), _("Kind"), _("Dates"), _("Status")),
         rows=tuple(
             (
                 say(row.title, code),
@@ -209,6 +231,9 @@ def timeline_of(found: Sequence[CalendarFact], period: PeriodFact, day: date) ->
                 str(row.meeting.tense.label),
             )
             for row in found
+        )
+        + tuple(
+            (say(one.what, code), _("Deadline"), say(one.due, code), str(one.state.label)) for one in due
         ),
         drawings=timelines(
             events, first=first, last=last, today=day, today_label=header(day, day, code), language=language

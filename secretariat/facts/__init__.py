@@ -132,11 +132,13 @@ def contribution_fact(record: Contribution, *, states: Mapping[str, str]) -> Con
     )
 
 
-def listed_contribution_facts(*, as_of: date) -> tuple[ListedContributionFact, ...]:
-    """All contributions that are known on a day or later, by their keys. Two queries."""
+def listed_contribution_facts(
+    *, as_of: date, levels: frozenset[Visibility] = frozenset(Visibility)
+) -> tuple[ListedContributionFact, ...]:
+    """All contributions of some levels of visibility that are known on a day or later, by their keys. Two queries."""
     states = audit.values_around(frozenset({Contribution.kind()}), "state", as_of)
     now = {uuid: state.now for uuid, state in states.items() if state.now is not None}
-    standing: Any = Contribution.objects.current()
+    standing: Any = Contribution.objects.visible_to(levels)
     rows = standing.select_related("donor_country", f"donor_organization__{PARTS}").order_by("key", "pk")
     return tuple(
         _listed_contribution_fact(record, now, states[str(record.uuid)].then_on)

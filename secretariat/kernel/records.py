@@ -99,7 +99,7 @@ def create(model: type[R], values: Mapping[str, Any], what: Act) -> R:
     with writing.door():
         record.save()
         _store_links(record, links)
-    search.keep(record)
+    search.keep(record, entered=True)
     changes = {name: [None, value] for name, value in _filled(record).items()}
     changes |= {name: [None, _plain_links(targets)] for name, targets in links.items() if targets}
     # The very first account is entered by nobody before it.

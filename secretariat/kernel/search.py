@@ -60,11 +60,15 @@ def said(record: Record) -> dict[str, str]:
     return found
 
 
-def keep(record: Record) -> None:
-    """Keep the words of a record that was just written; those of a withdrawn one are forgotten."""
+def keep(record: Record, *, entered: bool = False) -> None:
+    """Keep the words of a record that was just written; those of a withdrawn one are forgotten.
+
+    One that was just `entered` has none to forget.
+    """
     if record.kind() not in found_kinds():
         return
-    SearchText.objects.filter(subject_uuid=record.uuid).delete()
+    if not entered:
+        SearchText.objects.filter(subject_uuid=record.uuid).delete()
     if record.withdrawn_on is None:
         SearchText.objects.bulk_create(_rows(record))
 

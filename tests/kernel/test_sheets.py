@@ -852,6 +852,7 @@ def test_everything_exported_and_loaded_again_changes_nothing(tmp_path: Path, sy
     factories.output()
     factories.checklist_result()
     factories.appraisal()
+    factories.meeting_deadline()
     factories.place(responsible=factories.post(), name_in_zh_hans="在内罗毕", source_note="a, “b”\nc; =1+1")
     for sheet in SHEETS:
         put(tmp_path, **{sheet: exported(sheet).csv.replace("\r\n", "\n")})

@@ -274,7 +274,7 @@ def test_only_those_download_a_file_who_may_see_its_document(
     address = download(attach(document, hostile.word()))
     for who in ("officer", "bureau-member"):
         assert browser(who).get(address).status_code == (200 if who in seen else 404), who
-        shown = browser(who).get(reverse("portal:preparation"))
+        shown = browser(who).get(reverse("portal:documents"))
         assert (address in links(shown)) is (who in seen), who
 
 
@@ -306,10 +306,19 @@ def test_a_file_that_is_lost_is_not_found(document: Document, media: Path, offic
 def test_the_portal_lists_the_files_of_documents_in_their_languages(document: Document, code: str) -> None:
     for language in languages.CODES:
         attach(document, hostile.small_word(f"<w:p><w:r><w:t>{language}</w:t></w:r></w:p>"), language)
-    shown = browser("bureau-member").get(f"/{code}/work/preparation/")
-    assert "UNEP/MC/COP.2/1" in said(shown)
-    for language in languages.LANGUAGES:
-        assert f"{language.own_name} (DOCX)" in said(shown)
+    for shown in (
+        browser("bureau-member").get(f"/{code}/documents/"),
+        browser("bureau-member").get(f"/{code}/documents/{KEY}/"),
+    ):
+        assert "UNEP/MC/COP.2/1" in said(shown)
+        led = [
+            link
+            for link in links(shown)
+            if "/documents/" in link and len(link) > len(f"/{code}/documents/{KEY}/")
+        ]
+        assert len(led) == len(languages.LANGUAGES)
+        for language in languages.LANGUAGES:
+            assert language.own_name in said(shown)
     facts = documents_for_reader(reader=User.objects.get(key="bureau-member"), conference="COP-2")
     (own,) = (fact for fact in facts if fact.document.source.key == KEY)
     assert [file.language.code for file in own.files] == list(languages.CODES)
