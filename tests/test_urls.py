@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -151,7 +152,7 @@ def of_room(pattern: Pattern) -> list[dict[str, str]]:
         "portal:document": lambda: [{"key": "cop2-provisional-agenda"}],
         "portal:mandate": lambda: [{"key": "mandate-views"}],
         "portal:report-changes": lambda: [{"key": report.key}],
-        "portal:edition": lambda: [{"key": report.key, "uuid": f"{0:032}"}],
+        "portal:edition": lambda: [{"key": report.key, "uuid": str(UUID(int=0))}],
         "portal:feed": lambda: [{"token": "nobody-s"}],
         "portal:round": lambda: [{"key": "sip-round-1"}],
         "portal:report": lambda: [{"key": report.key}],
