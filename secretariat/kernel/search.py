@@ -76,13 +76,15 @@ def keep(record: Record, *, entered: bool = False) -> None:
 def keep_all() -> int:
     """Make all words anew, kind by kind; returns of how many records."""
     SearchText.objects.all().delete()
-    number = 0
-    for model in found_kinds().values():
+    made: set[Any] = set()
+    # The rows of a kind that others inherit from hold theirs, too: each is kept as what it is.
+    for model in sorted(found_kinds().values(), key=lambda model: -len(model._meta.parents)):
         standing: Any = model._base_manager.filter(withdrawn_on__isnull=True).order_by("pk")
         for record in standing.iterator(AT_ONCE):
-            SearchText.objects.bulk_create(_rows(record))
-            number += 1
-    return number
+            if record.uuid not in made:
+                SearchText.objects.bulk_create(_rows(record))
+                made.add(record.uuid)
+    return len(made)
 
 
 def _rows(record: Record) -> list[SearchText]:

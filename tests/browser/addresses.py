@@ -31,6 +31,7 @@ NO_PAGES = {
     "account:language": "takes a form, and leads back to the account",
     "account:news": "takes a form, and leads back to what is new",
     "account:recovery-codes-file": "a file",
+    "account:reminders": "takes a form, and leads back to the account",
     "account:time-zone": "takes a form, and leads back to the account",
     "account_logout": "takes a form, and leads to signing in",
     "mfa_reauthenticate_webauthn": "takes what a device answers, and leads to the page that asks",
