@@ -10,14 +10,17 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from meetings.facts import deadlines_for_reader
 from meetings.models import Meeting
 from portal.pictures import Picture
 from portal.pictures.bars import Share, bars
 from portal.pictures.timeline import Event, timelines
 from portal.pictures.world import Spot, land, world
 from secretariat.kernel.languages import ARABIC, ENGLISH
+from secretariat.models import User
 from tests.pages import browser, tree, words
 
+SVG = "{http://www.w3.org/2000/svg}"
 FIRST, LAST = date(2018, 1, 1), date(2018, 12, 31)
 
 
@@ -93,12 +96,13 @@ def test_a_table_as_csv_holds_no_formula() -> None:
 def test_each_picture_is_told_to_who_does_not_see_it_and_as_csv(settings: Any, code: str) -> None:
     settings.PINNED_TODAY = date(2018, 10, 1)
     member = browser("bureau-member")
-    seen = 0
+    seen = drawings = 0
     for path in ("timeline/", "calendar/", "documents/", "mandates/", "contributions/", "applications/"):
         page = tree(member.get(f"/{code}/{path}"))
         for figure in page.findall(".//figure"):
             seen += 1
-            for drawing in figure.findall("./svg"):
+            for drawing in figure.findall(f"./{SVG}svg"):
+                drawings += 1
                 assert drawing.get("role") == "img"
                 named = (drawing.get("aria-labelledby") or "").split()
                 texts = {one.get("id"): words(one) for one in drawing.iter() if one.get("id")}
@@ -115,6 +119,7 @@ def test_each_picture_is_told_to_who_does_not_see_it_and_as_csv(settings: Any, c
                 [" ".join(cell.split()) for cell in row] for row in told[: len(table)]
             ] == table or not table
     assert seen >= 5
+    assert drawings >= 5
     assert member.get(f"/{code}/timeline/?csv=nothing").status_code == 404
 
 
@@ -123,11 +128,13 @@ def test_the_timeline_draws_every_dated_meeting_of_the_period(settings: Any) -> 
     settings.PINNED_TODAY = date(2018, 10, 1)
     member: Client = browser("bureau-member")
     page = tree(member.get("/en/timeline/"))
-    wide = page.find(".//svg")
+    wide = page.find(f".//{SVG}svg")
     assert wide is not None
-    titles = [words(mark) for mark in wide.findall(".//rect/title")]
+    titles = [words(mark) for mark in wide.findall(f".//{SVG}rect/{SVG}title")]
     dated = Meeting.objects.filter(starts_on__isnull=False, withdrawn_on__isnull=True).exclude(key="COP-1")
-    assert len(titles) == dated.count()
+    reader = User.objects.get(key="bureau-member")
+    due = deadlines_for_reader(reader=reader, as_of=date(2018, 10, 1), period="cop1-cop2")
+    assert len(titles) == dated.count() + len(due)
     assert any(
         "Geneva" not in title and "second meeting, 19–23" in title.replace("\u00a0", " ") for title in titles
     )
