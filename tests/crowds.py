@@ -295,10 +295,11 @@ OF_REPORTS: Mapping[str, Make] = {
     "reports.citation.fields": _always(["name_en"]),
     "reports.snapshot.sha256": lambda number: f"{number:064}",
     "reports.snapshot.content": lambda number: {
+        "sentences": [],
         "editions": {
             code: {"front": {"title": {"runs": [{"text": f"Report {number}"}]}}, "gaps": []}
             for code in languages.CODES
-        }
+        },
     },
     "reports.rendition.language": lambda number: languages.CODES[number % len(languages.CODES)],
     "reports.rendition.recipe": lambda number: f"{number:064}",
