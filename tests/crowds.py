@@ -297,7 +297,12 @@ OF_REPORTS: Mapping[str, Make] = {
     "reports.snapshot.content": lambda number: {
         "sentences": [],
         "editions": {
-            code: {"front": {"title": {"runs": [{"text": f"Report {number}"}]}}, "gaps": []}
+            code: {
+                "front": {"title": {"runs": [{"text": f"Report {number}"}]}},
+                "gaps": [],
+                "body": [],
+                "annexes": [],
+            }
             for code in languages.CODES
         },
     },
