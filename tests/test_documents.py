@@ -133,7 +133,7 @@ def test_path_is_told_from_the_screen_to_the_page() -> None:
         "reports/wording/bureau.py",
         "reports/compose.py",
         "reports/renderers/pdf.py",
-        "portal/views/pages.py",
+        "portal/views/meetings.py",
     ]
     assert [name for name in told if name in path] == path
 
