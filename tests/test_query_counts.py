@@ -320,6 +320,7 @@ NO_LISTS = {
     ),
     "portal:round": "measured as capacity.applications_for",
     "portal:edition": "tells of one edition",
+    "portal:mandates": "measured as meetings.mandates_for_reader: those of the crowd are of the conference ahead",
     "portal:report-changes": "compares two texts",
     "reports:desk": "leads on to the latest report",
     "reports:generate": "a form",

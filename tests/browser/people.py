@@ -116,7 +116,7 @@ class Person:
         """Have all pages in a language from now on."""
         self.go("/en/account/")
         self.page.get_by_role("combobox", name=self.word("Language")).select_option(code)
-        self.press("Save")
+        self.press("Save", self.page.get_by_role("region", name=self.word("Language"), exact=True))
         self.language = code
 
     # Acts --------------------------------------------------------------------------------------------------------
