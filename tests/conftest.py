@@ -40,6 +40,7 @@ ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 # answered how and with which headers, the demonstration (its database is its own), the project's own files. They are
 # tried on SQLite alone. What is read and written, found, sorted, counted and locked is tried on both.
 ONE_DATABASE = (
+    "tests/api/test_description.py",
     "tests/kernel/test_confined.py",
     "tests/kernel/test_permissions.py",
     "tests/kernel/test_uploads.py",

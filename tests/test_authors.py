@@ -490,6 +490,7 @@ COMMANDS_WRITE_NONE = {
     "democode": "reads",
     "backup": "writes files",
     "restore": "fills an empty database with histories that are complete",
+    "indexsearch": "makes words anew of records that it leaves alone",
     "writedocs": "writes documents",
     "makemessages": "writes catalogues",
     "compilemessages": "as above",
@@ -576,6 +577,8 @@ def test_tasks_write_nothing_that_has_a_history(report: Report, tmp_path: Path, 
     assert {name for name in celery.tasks if not name.startswith("celery.")} == {
         "kernel.sweep_runs",
         "meetings.sweep_files",
+        "meetings.ask_for_digests",
+        "meetings.digest",
         "secretariat.erase_expired",
         "reports.generate",
         "reports.letter",
@@ -590,6 +593,7 @@ def test_tasks_write_nothing_that_has_a_history(report: Report, tmp_path: Path, 
     def way() -> None:
         celery.tasks["kernel.sweep_runs"]()
         celery.tasks["meetings.sweep_files"]()
+        celery.tasks["meetings.ask_for_digests"]()
         celery.tasks["secretariat.forget_sessions"]()
         for part in RunPart.objects.order_by("run", "stage"):
             celery.tasks[part.run.kind](part=part.pk)
@@ -609,6 +613,7 @@ NOBODY = {
     "work_on_part": "does a part of a run, which says who asked",
     "render": "makes a file from a snapshot",
     "sweep_files": "removes files that nothing names",
+    "readers_now": "reads who is to be reminded",
 }
 
 
