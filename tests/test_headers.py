@@ -181,7 +181,7 @@ def test_a_failure_has_the_same_headers(in_production: None, monkeypatch: pytest
         raise RuntimeError
 
     for target, address, policy in (
-        ("portal.views.pages.today", "/en/", PORTAL),
+        ("portal.views.home.today", "/en/", PORTAL),
         ("django.contrib.admin.sites.AdminSite.get_app_list", "/admin/", STAFF),
     ):
         monkeypatch.setattr(target, fail)

@@ -260,7 +260,7 @@ def test_each_line_of_a_request_names_it(db: None, lines: Lines, monkeypatch: py
     client = browser("officer", raise_request_exception=False)
     answers = [client.get(address) for address in ("/nothing/", "/admin/secretariat/user/")]
     logging.getLogger("a.command").warning("between")
-    monkeypatch.setattr("portal.views.pages.today", fail)
+    monkeypatch.setattr("portal.views.home.today", fail)
     answers.append(client.get("/en/"))
     told = lines()
     assert [one["request"] for one in told if one["logger"] == "a.command"] == [""]

@@ -548,7 +548,7 @@ def test_a_form_that_is_no_longer_valid_says_what_to_do(code: str) -> None:
 @pytest.mark.parametrize(
     ("address", "failing"),
     [
-        ("/en/", "portal.views.pages.today"),
+        ("/en/", "portal.views.home.today"),
         ("/fr/account/", "secretariat.views.enumerated"),
         ("/admin/", "django.contrib.admin.sites.AdminSite.get_app_list"),
     ],
