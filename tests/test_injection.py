@@ -55,6 +55,8 @@ from tests.test_urls import ANSWERS, addresses  # noqa: F401 (a fixture)
 pytestmark = pytest.mark.django_db
 SUPPORT = "bureau.office.support-president"
 
+NUMBER = re.compile(r"-?\d+(\.\d+)?")  # a number with a sign computes nothing
+
 
 @contextmanager
 def undone() -> Iterator[None]:
@@ -164,7 +166,7 @@ def test_no_cell_of_a_sheet_is_a_formula(form: str) -> None:
         factories.place(f"hostile-{number}", name_en=f"Lake {number}", source_note=text)
     sheet = exported(officer, Place, form)
     found = list(cells(sheet, form))
-    assert [cell for cell in found if cell.startswith(FORMULA)] == []
+    assert [cell for cell in found if cell.startswith(FORMULA) and not NUMBER.fullmatch(cell)] == []
     assert {plain(text.strip()) for text in (*FORMULAS, *MARKUP)} <= set(found)
 
 

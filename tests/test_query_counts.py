@@ -272,6 +272,7 @@ TELL_OF_ONE = {
     "meetings.document_for_reader",
     "meetings.meeting_detail_for_reader",
     "secretariat.news_since",
+    "meetings.news_for_reader",  # of the last thousand writes
     "expertgroups.open_calls_for_reader",  # those that are open; the crowd's are open and closed as it comes
     "reports.issued_for_reader",  # editions of one report that were issued
     "reports.changes_for_reader",
