@@ -49,6 +49,8 @@ NEW = {
     "email": "amina@example.org",
     "language": "fr",
     "roles": ["editor"],
+    "reminders": "none",
+    "reminders_on": "monday",
     "visibility": "internal",
 }
 SITE = "https://secretariat.example"
