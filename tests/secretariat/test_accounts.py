@@ -435,7 +435,14 @@ def test_who_has_no_role_chooses_no_language() -> None:
 # Accounts that administrators keep -----------------------------------------------------------------------------
 
 ADD = "/admin/secretariat/user/add/"
-NEW = {"key": "amina", "display_name": "Amina Example", "language": "fr", "roles": ["bureau-member"]}
+NEW = {
+    "key": "amina",
+    "display_name": "Amina Example",
+    "language": "fr",
+    "roles": ["bureau-member"],
+    "reminders": "none",
+    "reminders_on": "monday",
+}
 
 
 def test_an_administrator_opens_an_account_and_sets_nobodys_password(client: Client) -> None:
