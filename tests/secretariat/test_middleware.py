@@ -8,7 +8,7 @@ from tests.pages import browser, tree
 
 pytestmark = pytest.mark.django_db
 
-PORTAL = ("/en/", "/ar/bureau/bureau-2018-09/", "/en/account/", "/en/account/sign-in/", "/en/nothing/")
+PORTAL = ("/en/", "/ar/calendar/bureau-2018-09/", "/en/account/", "/en/account/sign-in/", "/en/nothing/")
 
 
 @pytest.mark.parametrize("address", PORTAL)
