@@ -58,4 +58,5 @@ def event_data(row: CalendarFact, venue: VenueFact | None, address: str) -> Safe
             found["location"]["geo"] = {"@type": "GeoCoordinates", **position}
     elif online:
         found["location"] = {"@type": "VirtualLocation"}
-    return mark_safe(json.dumps(found, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 (nothing in it ends it)
+    text = json.dumps(found, ensure_ascii=False).translate(ESCAPES)
+    return mark_safe(text)  # nosec B308 B703 # noqa: S308 (nothing in it ends the element)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import json
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from icalendar import Calendar
 
@@ -17,7 +19,9 @@ from secretariat.choices import Role
 from secretariat.kernel import languages, records
 from secretariat.kernel.choices import Visibility
 from secretariat.kernel.models import AuditRow
-from secretariat.models import User
+from secretariat.kernel.problems import RefusedError
+from secretariat.models import Place, User
+from secretariat.services import choose_time_zone
 from tests import factories
 from tests.conftest import AT, counted
 from tests.factories import act, history
@@ -137,6 +141,56 @@ def test_internal_meetings_are_for_staff(member: Client) -> None:
     assert "Board of other-1, fourth meeting" in titles(browser("officer"))
 
 
+# One meeting -----------------------------------------------------------------------------------------------------
+
+
+def test_a_public_meeting_is_told_to_machines_in_all_languages_and_no_other(member: Client) -> None:
+    place = Place.objects.get(key="lima")
+    plain = {"mode": "in-person", "place": place, "opens_at": time(9, 30), "closes_at": time(13)}
+    day = {"starts_on": date(2018, 11, 7), "ends_on": date(2018, 11, 7)}
+    other_meeting("open", visibility=Visibility.PUBLIC, **plain, **day)
+    other_meeting("closed", **plain, starts_on=date(2018, 11, 8), ends_on=date(2018, 11, 8))
+    (script,) = tree(member.get("/en/calendar/open/")).findall(".//script")
+    told = json.loads(words(script))
+    assert script.get("type") == "application/ld+json"
+    assert (told["startDate"], told["endDate"]) == ("2018-11-07T09:30:00-05:00", "2018-11-07T13:00:00-05:00")
+    assert {name["@language"] for name in told["location"]["name"]} == {
+        one.tag for one in languages.LANGUAGES
+    }
+    assert [name["@language"] for name in told["name"]] == [
+        "en"
+    ]  # the body has no other name: none takes its place
+    assert tree(member.get("/en/calendar/closed/")).findall(".//script") == []
+
+
+def test_hours_are_told_by_the_clock_of_the_venue_and_by_ones_own(member: Client) -> None:
+    choose_time_zone(user=User.objects.get(key="bureau-member"), time_zone="Pacific/Auckland", at=AT)
+    told = said(member.get("/en/calendar/COP-2/"))
+    assert "10:00 at the venue (Europe/Zurich) 22:00 by your clock (Pacific/Auckland)" in told
+    other_meeting(
+        "late",
+        mode="teleconference",
+        starts_on=date(2018, 11, 7),
+        ends_on=date(2018, 11, 7),
+        opens_at=time(18),
+        time_zone="Europe/Zurich",
+    )
+    told = said(member.get("/en/calendar/late/")).replace("\u00a0", " ")
+    assert (
+        "18:00 at the venue (Europe/Zurich) 8 November 2018, 06:00 by your clock (Pacific/Auckland)" in told
+    )
+
+
+def test_a_time_needs_a_zone_and_a_day_that_is_known() -> None:
+    for refused in (
+        {"opens_at": time(9)},
+        {"opens_at": time(9), "closes_at": time(8), "time_zone": "UTC", "ends_on": date(2018, 11, 5)},
+        {"opens_at": time(9), "time_zone": "Mars/Olympus"},
+    ):
+        with pytest.raises((RefusedError, ValidationError)):
+            factories.meeting("clock", **refused)
+
+
 # The feed --------------------------------------------------------------------------------------------------------
 
 
@@ -190,6 +244,21 @@ def test_a_feed_is_in_the_language_of_its_address(member: Client, code: str) -> 
     found = events(opened(member, code))
     assert set(found) == set(titles(member, "?period=all", code)) - without_days(member, code)
     assert {event["summary"].params["LANGUAGE"] for event in found.values()} == {languages.BY_CODE[code].tag}
+
+
+def test_a_meeting_of_one_day_with_hours_is_timed_and_a_kind_can_be_had_alone(member: Client) -> None:
+    day = {"starts_on": date(2018, 11, 7), "ends_on": date(2018, 11, 7)}
+    hours = {"opens_at": time(9, 30), "closes_at": time(11), "time_zone": "America/Lima"}
+    other_meeting(**day, **hours, mode="online")
+    address = opened(member)
+    found = events(address)
+    event = found["Board of other-1, fourth meeting"]
+    assert event["dtstart"].dt.isoformat() == "2018-11-07T09:30:00-05:00"
+    assert event["dtend"].dt.isoformat() == "2018-11-07T11:00:00-05:00"
+    assert b"BEGIN:VTIMEZONE" in Client().get(address).content
+    (conference,) = events(f"{address}?kind=conference").values()
+    assert str(conference["description"]) == "Opens at 10:00 (Europe/Zurich)."
+    assert Client().get(f"{address}?kind=nothing").status_code == 404
 
 
 def test_calendar_programs_are_told_when_to_look_again(member: Client) -> None:
