@@ -296,9 +296,16 @@ def test_no_field_of_any_form_fails_on_what_is_not_stored(addresses: list[str]) 
             if "sign-out" in address:
                 editor = browser("editor")
     after = stored()
-    # One's language and feed are set, and a report is composed, whatever else is sent; nothing else may be stored.
+    # One's language and feed are set, what is new is seen, and a report is composed, whatever else is sent; nothing else
+    # may be stored.
     changed = {name for name in before if before[name] != after[name]}
-    assert changed <= {"secretariat_session", "secretariat_user", "kernel_auditrow", "reports_composition"}
+    assert changed <= {
+        "secretariat_session",
+        "secretariat_user",
+        "secretariat_visit",
+        "kernel_auditrow",
+        "reports_composition",
+    }
     verbs = set(AuditRow.objects.filter(by__key="editor", at__gte=began).values_list("verb", flat=True))
     assert verbs <= {"secretariat.choose_language", "secretariat.open_feed"}
 
