@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.choices import MeetingKind, Tense
-from secretariat.kernel.sorting import fold
+from secretariat.kernel.sorting import has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,13 +66,12 @@ class CalendarForm(forms.Form):
 
     def chosen(self, found: Iterable[CalendarFact], code: str) -> list[CalendarFact]:
         """Those of some meetings that are asked for; the search looks for each word in what a row says."""
-        words = fold(self.asked("q"), code).split()
         return [
             row
             for row in found
             if self.asked("kind") in {"", row.meeting.kind}
             and self.asked("status") in {"", row.meeting.tense}
-            and all(word in fold(row.text(code), code) for word in words)
+            and has_words(row.text(code), self.asked("q"), code)
         ]
 
     @property

@@ -767,8 +767,10 @@ def issued_edition_for_reader(*, reader: Actor, edition: UUID, language: str) ->
     return replace(_edition_fact(row.snapshot, language), files=files)
 
 
-def changes_for_reader(*, reader: Actor, report: str) -> tuple[IssuedFact, tuple[Difference, ...]] | None:
-    """What a report says differently now than when it was last issued: since which edition, and each sentence.
+def changes_for_reader(
+    *, reader: Actor, report: str, language: str
+) -> tuple[IssuedFact, tuple[Difference, ...]] | None:
+    """What a report says differently in a language now than when it was last issued: since which edition, and each sentence.
 
     None where somebody may not read it, or none was issued. Five queries.
     """
@@ -783,7 +785,11 @@ def changes_for_reader(*, reader: Actor, report: str) -> tuple[IssuedFact, tuple
     if not issued or current is None:
         return None
     before = Snapshot.objects.get(editions__uuid=issued[0].uuid)
-    return issued[0], differences(before.content, current.content)
+    only = [
+        {**one.content, "editions": {language: one.content["editions"][language]}}
+        for one in (before, current)
+    ]
+    return issued[0], differences(*only)
 
 
 def _edition_fact(snapshot: Snapshot, language: str) -> EditionFact:

@@ -155,6 +155,9 @@ class ContributionState(models.TextChoices):
     PROVIDED = "provided", _("Provided, by steps not known")
 
 
+RECEIVED_STATES = frozenset({ContributionState.RECEIVED, ContributionState.PROVIDED})
+"""What has come in whole; of what was received in part the part is not recorded."""
+
 CONTRIBUTION_TRANSITIONS = (
     Transition(
         "secretariat.pledge_contribution",

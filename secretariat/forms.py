@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from allauth.account.forms import (
     ChangePasswordForm,
@@ -28,6 +27,7 @@ from secretariat.choices import Reminders, Weekday
 from secretariat.facts.letters import kinds_of_letters
 from secretariat.kernel import languages
 from secretariat.kernel.choices import PartState
+from secretariat.kernel.dates import zone_names
 from secretariat.kernel.encryption import decrypt, encrypt
 from secretariat.models import User
 
@@ -235,7 +235,7 @@ class LanguageSelect(forms.Select):
 def zones() -> list[tuple[str, Any]]:
     """The time zones to choose from, by the part of the world that they lie in; first that of the secretariat."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for name in sorted(available_timezones()):
+    for name in sorted(zone_names()):
         area, _slash, place = name.partition("/")
         if place and area in AREAS:
             found.setdefault(area, []).append((name, place.replace("_", " ")))

@@ -39,6 +39,7 @@ REMEMBERED = {
     "reports/exchange/terms.py:_inflected": "a pattern of its argument",
     "reports/exchange/terms.py:_whole_words": "a pattern of its argument and a language",
     "secretariat/facts/letters.py:kinds_of_letters": "of the code; the names are said when they are shown",
+    "secretariat/kernel/dates.py:zone_names": "of the system's files",
     "secretariat/kernel/encryption.py:_keys": "of the keys, which are the site's",
     "secretariat/kernel/permissions.py:grants": "of the code",
     "secretariat/kernel/permissions.py:labels": "of the code; the labels are said when they are shown",

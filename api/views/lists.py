@@ -9,10 +9,11 @@ from django.conf import settings
 from ninja.errors import ValidationError
 
 from secretariat.kernel import languages
+from secretariat.kernel.sorting import has_words
 from secretariat.kernel.values import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from django.http import HttpRequest
@@ -31,17 +32,14 @@ class Row(Generic[F]):
     changed_at: datetime
     words: tuple[Value | str | None, ...] = ()
 
-    def says(self, asked: Sequence[str]) -> bool:
-        """Whether every word stands in what it says, in whatever languages."""
-        if not asked:
-            return True
+    def says(self, asked: str) -> bool:
+        """Whether every word stands in what it says, in whatever languages and with whatever accents."""
         values = [value for value in self.words if value]
-        said = (
-            " ".join(value if isinstance(value, str) else say(value, code) for value in values).casefold()
+        texts = {
+            code: " ".join(value if isinstance(value, str) else say(value, code) for value in values)
             for code in languages.CODES
-        )
-        text = "\n".join(said)
-        return all(word in text for word in asked)
+        }
+        return all(any(has_words(text, word, code) for code, text in texts.items()) for word in asked.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +72,13 @@ def part(request: HttpRequest, asked: Any, rows: Iterable[Row[F]], *only: Callab
         ValidationError: The list cannot be asked so.
     """
     known_words_only(request, asked)
-    words = getattr(asked, "q", "").casefold().split()
-    since = asked.updated_since
+    since, words = asked.updated_since, getattr(asked, "q", "").strip()
     found = [
         row
         for row in rows
         if (since is None or row.changed_at >= since)
         and all(wanted(row.fact) for wanted in only)
-        and row.says(words)
+        and (not words or row.says(words))
     ]
     first = (asked.page - 1) * asked.size
     last = max(1, -(-len(found) // asked.size))

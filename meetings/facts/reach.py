@@ -55,17 +55,18 @@ class NewsFact:
 def records_found(*, reader: Actor, words: str, language: str, at_most: int) -> tuple[FoundFact, ...]:
     """The records other than meetings in which every word stands, in a language, whatever the accents; by kind and key.
 
-    Staff find those of all periods, others those of periods open to them, of the visibility that lets them see them. Two
-    queries; none where no word is asked for.
+    Staff find those of all periods, others those of periods open to them, of the visibility that lets them see them. One
+    query; none where no word is asked for.
     """
     if not words.strip():
         return ()
-    matching = search.matching(words, language).exclude(subject_kind__in=meeting_kinds())
-    by_kind: dict[str, list[str]] = {}
-    for kind, uuid in matching.values_list("subject_kind", "subject_uuid"):
-        by_kind.setdefault(kind, []).append(str(uuid))
-    found = _named(reader, by_kind, language).values()
-    return tuple(sorted(found, key=lambda fact: (fact.kind, fact.key))[:at_most])
+    matching = search.matching(words, language)
+    by_kind = {
+        kind: matching.filter(subject_kind=kind).values("subject_uuid")
+        for kind in search.found_kinds()
+        if kind not in meeting_kinds()
+    }
+    return tuple(_named(reader, by_kind, language, at_most=at_most).values())
 
 
 def news_for_reader(*, reader: Actor, since: datetime, language: str, at_most: int) -> tuple[NewsFact, ...]:
@@ -98,8 +99,13 @@ def records_named(
     return _named(reader, by_kind, language)
 
 
-def _named(reader: Actor, by_kind: Mapping[str, Iterable[str]], language: str) -> dict[str, FoundFact]:
-    """Those of some records that a reader may see, by identifier, with their names. One query."""
+def _named(
+    reader: Actor, by_kind: Mapping[str, Any], language: str, *, at_most: int | None = None
+) -> dict[str, FoundFact]:
+    """Those of some records that a reader may see, by identifier, with their names, in the order of kinds and keys.
+
+    `by_kind` has the identifiers, or the query that finds them. One query.
+    """
     kinds = search.found_kinds()
     asked = [
         _reachable(kinds[kind], reader)
@@ -120,7 +126,9 @@ def _named(reader: Actor, by_kind: Mapping[str, Iterable[str]], language: str) -
         str(uuid): FoundFact(
             kind, str(kinds[kind]._meta.verbose_name), str(uuid), key, name or _label(kinds[kind], sort)
         )
-        for uuid, key, kind, name, sort in asked[0].union(*asked[1:], all=True)
+        for uuid, key, kind, name, sort in asked[0]
+        .union(*asked[1:], all=True)
+        .order_by("found_kind", "key")[:at_most]
     }
 
 

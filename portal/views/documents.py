@@ -23,7 +23,7 @@ from secretariat.kernel import languages
 from secretariat.kernel.dates import today
 from secretariat.kernel.downloads import private_file
 from secretariat.kernel.permissions import signed_in
-from secretariat.kernel.sorting import fold
+from secretariat.kernel.sorting import has_words
 from secretariat.kernel.values import say
 
 
@@ -77,8 +77,8 @@ def _has(fact: FiledDocumentFact, asked: str) -> bool:
     code = languages.active().code
     document = fact.document
     said = [say(value, code) for value in (document.symbol, document.title) if value]
-    text = fold(" ".join([*said, document.source.key, str(document.nature.label)]), code)
-    return all(word in text for word in fold(asked, code).split())
+    text = " ".join([*said, document.source.key, str(document.nature.label)])
+    return has_words(text, asked, code)
 
 
 def languages_of(found: list[FiledDocumentFact]) -> Picture:

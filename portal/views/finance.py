@@ -17,7 +17,7 @@ from portal.pictures.bars import Share, bars
 from portal.views.listings import NOTHING, Cell, Listing, rows, state, words
 from portal.views.pages import PicturedPage
 from reports.facts import meetings_for_reader
-from secretariat.choices import ContributionState
+from secretariat.choices import RECEIVED_STATES, ContributionState
 from secretariat.kernel import languages
 from secretariat.kernel.dates import today
 from secretariat.kernel.lists import enumerated
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
     from capacity.facts import RoundFact
     from meetings.facts import ContributionToPeriodFact
-
-RECEIVED = frozenset({ContributionState.RECEIVED, ContributionState.PROVIDED})
-"""What has come in whole; of what was received in part the part is not recorded."""
 
 
 class ContributionListView(PicturedPage):
@@ -48,7 +45,6 @@ class ContributionListView(PicturedPage):
         form = SearchForm(self.request.GET)
         key = period.source.key if period else ""
         found = contributions_for_reader(reader=reader, period=key, as_of=day) if period else ()
-        known = [fact for fact in found if fact.observed_on is None or fact.observed_on <= day]
         titles = {
             row.meeting.source.uuid: row
             for row in (meetings_for_reader(reader=reader, as_of=day, period=key) if period else ())
@@ -57,11 +53,11 @@ class ContributionListView(PicturedPage):
             "contributions",
             _("Contributions"),
             (_("From"), _("Amount"), _("For"), _("Status")),
-            rows(_line(fact, titles) for fact in known),
+            rows(_line(fact, titles) for fact in found),
             _("No contributions are recorded for this period."),
         )
         shown = listing.with_words(form.asked).at_page(self.request.GET)
-        pictures = money_of(known) if known else []
+        pictures = money_of(found) if found else []
         return super().get_context_data(form=form, period=period, listing=shown, pictures=pictures, **kwargs)
 
 
@@ -93,7 +89,7 @@ def money_of(found: Sequence[ContributionToPeriodFact]) -> list[Picture]:
             summary=_(
                 "%(received)d of %(all)d contributions have been received or provided. The amount of %(without)d is not recorded."
             )
-            % {"received": sum(one in RECEIVED for one in states), "all": whole, "without": without},
+            % {"received": sum(one in RECEIVED_STATES for one in states), "all": whole, "without": without},
             columns=(_("Status"), _("Contributions")),
             rows=tuple((str(one.label), str(states.count(one))) for one in present),
             drawings=bars(
@@ -132,7 +128,9 @@ def money_of(found: Sequence[ContributionToPeriodFact]) -> list[Picture]:
 def pairs_of(found: Sequence[ContributionToPeriodFact]) -> list[tuple[Amount, Amount]]:
     """In each currency what has been received, and what was promised, of amounts that are recorded."""
     amounts = [(fact.listed.contribution.state, fact.listed.amount) for fact in found if fact.listed.amount]
-    come = {one.currency: one for one in totals(amount for state, amount in amounts if state in RECEIVED)}
+    come = {
+        one.currency: one for one in totals(amount for state, amount in amounts if state in RECEIVED_STATES)
+    }
     promised = totals(amount for _state, amount in amounts)
     return [(come.get(one.currency, Amount(Decimal(0), one.currency)), one) for one in promised]
 

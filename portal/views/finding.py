@@ -19,7 +19,7 @@ from secretariat.facts import news_since
 from secretariat.kernel import languages
 from secretariat.kernel.dates import now, today
 from secretariat.kernel.permissions import signed_in
-from secretariat.kernel.sorting import fold
+from secretariat.kernel.sorting import has_words
 from secretariat.kernel.values import say
 
 if TYPE_CHECKING:
@@ -82,12 +82,7 @@ class SearchView(PortalPage):
         form = SearchForm(self.request.GET)
         asked = form.asked.strip()
         meetings = meetings_for_reader(reader=reader, as_of=today()) if asked else ()
-        words = fold(asked, code).split()
-        hits = [
-            hit_of_meeting(row)
-            for row in meetings
-            if all(word in fold(row.text(code), code) for word in words)
-        ]
+        hits = [hit_of_meeting(row) for row in meetings if has_words(row.text(code), asked, code)]
         found = records_found(reader=reader, words=asked, language=code, at_most=AT_MOST + 1)
         hits += [hit_of(fact) for fact in found]
         return super().get_context_data(

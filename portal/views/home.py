@@ -14,12 +14,12 @@ from meetings.facts import (
     task_states_for_reader,
     venue_facts,
 )
-from portal.views.finance import RECEIVED, sums_of
+from portal.views.finance import sums_of
 from portal.views.finding import news_of
-from portal.views.listings import known
 from portal.views.meetings import clocks
 from portal.views.pages import PortalPage
 from reports.facts import editions_for_reader, title_of
+from secretariat.choices import RECEIVED_STATES
 from secretariat.facts import zone_of
 from secretariat.kernel import languages
 from secretariat.kernel.dates import today
@@ -82,7 +82,7 @@ def _standing(
         "session_clocks": clocks(venues.get(coming[0].source.uuid), own) if coming else (),
         "last_session": held[-1] if held else None,
         "progress": _progress(task_states_for_reader(reader=reader, conference=target.source.key, as_of=day)),
-        "money": _money(known(contributions, day)),
+        "money": _money(contributions),
         "deadlines": next_deadlines(deadlines_for_reader(reader=reader, as_of=day, period=key)),
         "calls": open_calls_for_reader(reader=reader, period=key, as_of=day),
     }
@@ -108,5 +108,5 @@ def _money(contributions: Sequence[ContributionToPeriodFact]) -> dict[str, Any] 
     """How many contributions have come in, and in each currency how much; None where there are none."""
     if not contributions:
         return None
-    received = sum(fact.listed.contribution.state in RECEIVED for fact in contributions)
+    received = sum(fact.listed.contribution.state in RECEIVED_STATES for fact in contributions)
     return {"all": len(contributions), "received": received, "lines": sums_of(contributions)}

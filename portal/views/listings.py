@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 
 from secretariat.kernel import languages
 from secretariat.kernel.lists import enumerated
-from secretariat.kernel.sorting import fold
+from secretariat.kernel.sorting import has_words
 from secretariat.kernel.values import say
 
 if TYPE_CHECKING:
@@ -71,12 +71,7 @@ class Listing:
     def with_words(self, asked: str) -> Listing:
         """Only the rows in which every word that is asked for stands."""
         code = languages.active().code
-        words = fold(asked, code).split()
-        kept = (
-            row
-            for row in self.rows
-            if all(word in fold(" ".join(cell.text for cell in row), code) for word in words)
-        )
+        kept = (row for row in self.rows if has_words(" ".join(cell.text for cell in row), asked, code))
         return replace(self, rows=tuple(kept))
 
     def at_page(self, query: QueryDict) -> Listing:

@@ -27,7 +27,7 @@ from reports.facts import answers_for_reader
 from secretariat.kernel import languages
 from secretariat.kernel.dates import today
 from secretariat.kernel.permissions import signed_in
-from secretariat.kernel.sorting import fold
+from secretariat.kernel.sorting import has_words
 from secretariat.kernel.values import say
 
 
@@ -88,8 +88,7 @@ def _has(fact: MandateFact, asked: str) -> bool:
     """Whether every word that is asked for stands in the subject or the decision of a mandate."""
     code = languages.active().code
     decision = say(fact.decision, code) if fact.decision else ""
-    text = fold(f"{say(fact.subject, code)} {decision} {fact.paragraph}", code)
-    return all(word in text for word in fold(asked, code).split())
+    return has_words(f"{say(fact.subject, code)} {decision} {fact.paragraph}", asked, code)
 
 
 def progress_of(states: list[TaskState]) -> Picture:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -150,7 +151,7 @@ class MeetingView(PicturedPage):
             meeting=row.meeting,
             detail=detail,
             pictures=[map_of(found, venues)] if venue and venue.latitude is not None else [],
-            linked_data=event_data(found[0], venue, self.request.build_absolute_uri()),
+            linked_data=event_data(found[0], venue, settings.SITE_ADDRESS + self.request.path),
             **kwargs,
         )
 

@@ -97,11 +97,11 @@ class ReportChangesView(PortalPage):
         code = languages.active().code
         reader = signed_in(self.request)
         edition = edition_for_reader(reader=reader, report=self.kwargs["key"], language=code)
-        found = changes_for_reader(reader=reader, report=self.kwargs["key"])
+        found = changes_for_reader(reader=reader, report=self.kwargs["key"], language=code)
         if edition is None:
             raise Http404
         since, changes = found or (None, ())
-        said = [(one.change, one.pieces[code]) for one in changes if code in one.pieces]
+        said = [(one.change, one.pieces[code]) for one in changes]
         return super().get_context_data(edition=edition, since=since, changes=said, **kwargs)
 
 

@@ -37,6 +37,12 @@ def fold(text: str, language: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+def has_words(text: str, asked: str, language: str) -> bool:
+    """Whether every word that is asked for stands in a text, whatever accents and capitals they are written with."""
+    folded = fold(text, language)
+    return all(word in folded for word in fold(asked, language).split())
+
+
 def sort_key(texts: Mapping[str, str], language: str) -> tuple[str, str]:
     """A key that sorts records by name as readers of a language expect.
 

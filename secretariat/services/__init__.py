@@ -310,9 +310,8 @@ def choose_reminders(*, user: User, reminders: str, weekday: str, at: datetime) 
 @transaction.atomic
 def begin_visit(*, user: User, at: datetime) -> None:
     """Note that somebody has signed in: new to them is what was recorded since they last did, or said they had seen all."""
-    visit = Visit.objects.select_for_update().filter(account=user).first()
-    if visit is None:
-        Visit.objects.create(account=user, began_at=at)
+    visit, is_first = Visit.objects.select_for_update().get_or_create(account=user, defaults={"began_at": at})
+    if is_first:
         return
     visit.news_since = max(visit.began_at, visit.news_since or visit.began_at)
     visit.began_at = at

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.kernel.dates import ImpreciseDate
+from secretariat.kernel.dates import ImpreciseDate, zone_names
 
 
 def readable_date(written: str) -> None:
@@ -54,7 +53,7 @@ def known_zone(name: str) -> None:
     Raises:
         ValidationError: It is none; the message says how to write one.
     """
-    if name not in available_timezones():
+    if name not in zone_names():
         message = _("“%(value)s” is no time zone: write it as Europe/Zurich or Africa/Nairobi, or UTC.")
         raise ValidationError(message, params={"value": name})
 
