@@ -161,7 +161,7 @@ DEADLINES = {
     DeadlineState.SOON: "under-way",
     DeadlineState.AHEAD: "ahead",
     DeadlineState.MET: "held",
-    DeadlineState.PAST: "held",
+    DeadlineState.PAST: "off",
 }
 """How marks of deadlines are drawn: as those of meetings that stand alike."""
 STYLES = {
@@ -176,7 +176,11 @@ STYLES = {
 def _legend(*, off: bool = True) -> tuple[tuple[str, str], ...]:
     """What the marks of meetings mean."""
     meanings = [(STYLES[tense], str(tense.label)) for tense in (Tense.HELD, Tense.UNDER_WAY, Tense.AHEAD)]
-    return (*meanings, ("off", _("Postponed, cancelled or late"))) if off else tuple(meanings)
+    return (
+        (*meanings, ("off", _("Postponed, cancelled, late, or not recorded as met")))
+        if off
+        else tuple(meanings)
+    )
 
 
 def timeline_of(

@@ -106,6 +106,13 @@ def test_an_empty_search_asks_for_words_and_a_vain_one_says_what_to_do(member: C
     assert "Try fewer of them" in said(member.get("/en/search/?q=nothing+at+all"))
 
 
+def test_a_search_that_is_too_long_is_told_so(member: Client) -> None:
+    page = member.get("/en/search/", {"q": "x" * 101})
+    (field,) = tree(page).findall(".//input[@name='q']")
+    assert field.get("aria-invalid") == "true"
+    assert "Ensure this value has at most 100 characters" in said(page)
+
+
 def test_words_made_anew_are_the_words_that_were_kept() -> None:
     before = set(SearchText.objects.values_list("subject_kind", "subject_uuid", "language", "text"))
     assert len(before) > 100

@@ -432,6 +432,18 @@ def test_who_has_no_role_chooses_no_language() -> None:
     assert User.objects.get(key="colleague").language == "en"
 
 
+def test_a_time_zone_is_one_that_there_is() -> None:
+    member = browser("bureau-member")
+    assert member.post("/en/account/time-zone/", {"time_zone": "Africa/Nairobi"}).status_code == 302
+    page = member.post("/en/account/time-zone/", {"time_zone": "Mars/Olympus"})
+    assert "Select a valid choice" in said(page)
+    assert User.objects.get(key="bureau-member").time_zone == "Africa/Nairobi"
+    assert (
+        member.post("/en/account/time-zone/", {"time_zone": ""}).status_code == 302
+    )  # that of the secretariat again
+    assert User.objects.get(key="bureau-member").time_zone == ""
+
+
 # Accounts that administrators keep -----------------------------------------------------------------------------
 
 ADD = "/admin/secretariat/user/add/"
