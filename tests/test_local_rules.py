@@ -244,7 +244,7 @@ RULES: dict[Rule, dict[str, str]] = {
     files: {
         "meetings/facts/files.py": "a name that the storing made up",
         "meetings/services/files.py": "as above",
-        "reports/facts.py": "a name made of the content's hash",
+        "reports/facts/readers.py": "a name made of the content's hash",
         "reports/management/commands/report.py": "the folder that whoever types the command names",
         "reports/renderers/glyphs.py": "no file: a part of a PDF that it has made",
         "reports/renderers/pdf.py": "our own style sheet; fonts, from a list of those there are",

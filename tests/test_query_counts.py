@@ -191,6 +191,8 @@ ASK_NO_DATABASE = {
     "reports.comparison": "composes what is read, which is measured as the composition",
     "reports.files_of": "of files that are loaded",
     "reports.by_language": "of files that are loaded",
+    "reports.file_fact": "of a row that is loaded",
+    "reports.reports_open_to": "narrows what others ask",
 }
 OF_LOADED_RECORDS: Mapping[str, Callable[[Asked], Any]] = {
     "secretariat.contribution_fact": lambda _asked: [
