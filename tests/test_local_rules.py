@@ -218,7 +218,10 @@ RULES: dict[Rule, dict[str, str]] = {
         "secretariat/kernel/keeping.py": "names of the database's own tables, quoted",
         "secretariat/kernel/triggers.py": "texts of this module",
     },
-    markup: {"reports/renderers/webpage.py": "the style sheet, a file of ours"},
+    markup: {
+        "portal/linked.py": "JSON of our own making; nothing in it ends the element that it stands in",
+        "reports/renderers/webpage.py": "the style sheet, a file of ours",
+    },
     answers: {},
     leads_away: {"reports/views/workbench.py": "only behind the # of an address of its own"},
     named_from_outside: {},
@@ -244,6 +247,7 @@ RULES: dict[Rule, dict[str, str]] = {
     files: {
         "meetings/facts/files.py": "a name that the storing made up",
         "meetings/services/files.py": "as above",
+        "portal/pictures/world.py": "the outline of the land, a file of ours",
         "reports/facts/readers.py": "a name made of the content's hash",
         "reports/management/commands/report.py": "the folder that whoever types the command names",
         "reports/renderers/glyphs.py": "no file: a part of a PDF that it has made",
@@ -350,7 +354,7 @@ TEMPLATE_RULES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         r"<script(?![^>]*\bsrc=)|\son[a-z]+\s*=|javascript:",
         '<a onclick="go()">',
         '<script src="{% static "a.js" %}" defer></script>',
-        {},
+        {"portal/meeting_detail.html": "data of schema.org, which no browser runs"},
     ),
     "something from another site": (
         r"""<(?:script|link|img|iframe|source|form)\b[^>]*\b(?:src|href|action)\s*=\s*["'](?:https?:)?//""",
@@ -362,7 +366,7 @@ TEMPLATE_RULES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         r"{%\s*(?:include|extends)\s+(?![\"'])",
         "{% include name %}",
         '{% include "a.html" with one=two %}',
-        {},
+        {"portal/_picture.html": "one of the drawings of portal/pictures, each of which names its own"},
     ),
     "what is for debugging": (r"{%\s*debug\b|\bsettings\.[A-Z]", "{% debug %}", "{{ settings_page }}", {}),
     "a window that may lead its opener away": (

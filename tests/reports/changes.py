@@ -178,7 +178,7 @@ def needed(model: Any, cell: Cell) -> dict[str, Any]:
     """What a new record of a kind cannot do without."""
     day = date(2016, 3, 1) if cell.field in {"predecessor", "since"} else date(2020, 3, 1)
     makers: dict[Any, Callable[[], dict[str, Any]]] = {
-        Place: lambda: {**NAMES, **NAMES_IN},
+        Place: lambda: {**NAMES, **NAMES_IN, "time_zone": "Africa/Nairobi"},
         Organization: lambda: NAMES,
         Region: lambda: NAMES,
         Post: lambda: {**TITLES, **TITLES_OF},

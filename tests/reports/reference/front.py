@@ -126,4 +126,4 @@ OTHERWISE = {
     ("documents", "symbol"): "UNEP/MC/COP.2/99",
     ("conferences", "mode"): "online",
 }
-BESIDE = {("conferences", "mode"): {"place": None}}
+BESIDE = {("conferences", "mode"): {"place": None, "opens_at": None}}

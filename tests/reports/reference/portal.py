@@ -1,7 +1,8 @@
-"""Names that pages of the portal list as they are called, and that the report says in other forms only."""
+"""What pages of the portal tell and the report does not, or in another form only."""
 
 from __future__ import annotations
 
+CODES = ("ar", "zh", "en", "fr", "ru", "es")
 LISTED: dict[tuple[str, str], tuple[str, ...]] = {
     ("organizations", "gef"): ("name_es", "name_fr", "name_ru"),
     ("organizations", "saicm"): ("name_ar", "name_es", "name_fr", "name_ru"),
@@ -24,4 +25,22 @@ UNPRINTED = {
     (sheet, f"{key}.{column}"): "pages of the portal list it so; the report says it in another form"
     for (sheet, key), columns in LISTED.items()
     for column in columns
+} | {
+    ("places", "time_zone"): "the calendar tells the hours of meetings by it",
+    ("places", "latitude"): "the map shows the place by it",
+    ("places", "longitude"): "as above",
+    ("conferences", "opens_at"): "the calendar tells it",
+    ("*", "source_note"): "where a fact was taken from is shown with its record",
+    **{
+        ("deadline_rules", column): "deadlines are the secretariat's own; pages and letters tell them"
+        for column in (
+            "kind_of",
+            "body",
+            "days",
+            "side",
+            "anchor",
+            "concerns",
+            *(f"what_{code}" for code in CODES),
+        )
+    },
 }
