@@ -4,7 +4,7 @@ unset INTERSESSION_DEMO INTERSESSION_TODAY DEBUG  # what a developer's shell may
 say() { printf '%s\n' "== $1"; }
 say "style"; ruff check . ; ruff format --check .
 say "known dangers"
-told="$(bandit -c pyproject.toml -q -ll -r secretariat meetings bureau regional expertgroups capacity reports portal api deploy manage.py 2>&1)" ||
+told="$(bandit -c pyproject.toml -q -ll -r secretariat meetings bureau regional expertgroups capacity reports portal api desk deploy manage.py 2>&1)" ||
   { printf '%s\n' "$told"; exit 1; }
 say "templates"; djhtml --check --tabwidth 2 templates
 say "spelling"; codespell

@@ -60,6 +60,7 @@ urlpatterns = [
     path("reports/", include("reports.urls")),
     path("meetings/", include("meetings.urls")),
     path("api/", include("api.urls")),
+    path("desk/", include("desk.urls")),
     *i18n_patterns(
         path("account/", include([*signing, path("", include(account))])),
         path("", include("portal.urls")),

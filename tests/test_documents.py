@@ -27,6 +27,7 @@ ROOMS = (
     "reports",
     "portal",
     "api",
+    "desk",
 )
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("demo/**/*.md")])
 MADE = {".git", ".venv", "var", "__pycache__", ".hypothesis"}

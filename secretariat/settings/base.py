@@ -31,6 +31,7 @@ ROOMS = [
     "reports",
     "portal",
     "api",
+    "desk",
 ]
 INSTALLED_APPS = [
     "modeltranslation",  # first: a resource imported before it lacks every translated column, silently
