@@ -619,7 +619,9 @@ NOBODY = {
 
 def services() -> Iterator[tuple[str, Any]]:
     """The functions of the rooms that write, by name."""
-    rooms = [label for label in settings.ROOMS if label not in {"api", "desk", "portal", "secretariat.kernel"}]
+    rooms = [
+        label for label in settings.ROOMS if label not in {"api", "desk", "portal", "secretariat.kernel"}
+    ]
     for room in rooms:
         for name, function in vars(import_module(f"{room}.services")).items():
             public = inspect.isfunction(function) and not name.startswith("_")
