@@ -47,6 +47,8 @@ def personal_data(screen: Any, request: HttpRequest) -> HttpResponse:
 class PersonalAdmin(RecordAdmin):
     """The screens of persons and of accounts: export of what is held, and erasure, besides."""
 
+    together = False
+
     @admin.display(description=pgettext_lazy("person", "name"), ordering="display_name")
     def called(self, obj: Any) -> str:
         """The name, or that it was erased."""
@@ -126,6 +128,7 @@ class PersonalAdmin(RecordAdmin):
 class TravelDocumentAdmin(RecordAdmin):
     """Travel documents: numbers masked, no sheets in or out; the whole number is shown to who asks, and that is kept."""
 
+    together = False
     list_display = ("person", "country", "ending", "valid_until", "needed_until")
     search_fields = ("person__display_name", "purpose")
 

@@ -24,6 +24,8 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from secretariat.kernel import languages, records, resources
 from secretariat.kernel.admin.grants import ToldRefusals, VerbPermissions
 from secretariat.kernel.admin.questions import RecordQuestions
+from secretariat.kernel.admin.saved import SavedLists
+from secretariat.kernel.admin.together import Together
 from secretariat.kernel.dates import now
 from secretariat.kernel.encryption import EncryptedTextField
 from secretariat.kernel.forms import (
@@ -142,7 +144,9 @@ class RecordInline(VerbPermissions, ColumnFields, StackedInline):
         return super().get_queryset(request).filter(withdrawn_on__isnull=True)
 
 
-class RecordAdmin(ToldRefusals, RecordQuestions, ColumnFields, ModelAdmin, ImportExportModelAdmin):  # type: ignore[misc]  # two libraries' bases disagree
+class RecordAdmin(  # type: ignore[misc]  # two libraries' bases disagree
+    ToldRefusals, Together, SavedLists, RecordQuestions, ColumnFields, ModelAdmin, ImportExportModelAdmin
+):
     """A staff screen: columns by language in tabs, verbs of the field, history, spreadsheets in and out."""
 
     form = RecordForm
@@ -154,12 +158,20 @@ class RecordAdmin(ToldRefusals, RecordQuestions, ColumnFields, ModelAdmin, Impor
     list_filter_submit = True
     list_per_page = 50
     show_full_result_count = False
-    actions = None
+    list_before_template = "kernel/list_before.html"
     change_form_template = "kernel/change_form.html"
     change_form_outer_before_template = "kernel/record_tools.html"
     change_form_show_cancel_button = True
 
     # Lists --------------------------------------------------------------------------------------------------
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The list, with the lists that the person keeps and what they changed together lately."""
+        further = {
+            "saved_lists": self.saved_lists(request),
+            "changed_lately": self.changed_lately(request),
+        }
+        return super().changelist_view(request, {**further, **(extra_context or {})})
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """The name in the reader's language, the key, and what the screen declares."""

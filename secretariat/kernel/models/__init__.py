@@ -6,6 +6,7 @@ from secretariat.kernel.models.fields import ImpreciseDateField, ZoneField
 from secretariat.kernel.models.guarded import Guarded
 from secretariat.kernel.models.record import Link, Record
 from secretariat.kernel.models.runs import Run, RunPart
+from secretariat.kernel.models.saved import SavedList
 from secretariat.kernel.models.search import SearchText
 
 __all__ = (
@@ -17,6 +18,7 @@ __all__ = (
     "Record",
     "Run",
     "RunPart",
+    "SavedList",
     "SearchText",
     "ZoneField",
 )
