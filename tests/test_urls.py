@@ -117,7 +117,13 @@ def of_screen(pattern: Pattern) -> dict[str, str]:
     _admin, app, model, *_rest = pattern.route.split("/")
     kind = f"{app}.{model}"
     verb = VERBS.get(kind, "nothing")
-    values = {"object_id": lambda: str(record_of(kind).pk), "verb": lambda: verb, "number": lambda: "1"}
+    values = {
+        "object_id": lambda: str(record_of(kind).pk),
+        "verb": lambda: verb,
+        "number": lambda: "1",
+        "what": lambda: "amend",
+        "moment": lambda: "0",
+    }
     return {name: values[name]() for name in pattern.parameters}
 
 

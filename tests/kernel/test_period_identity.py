@@ -36,7 +36,7 @@ from tests.kernel.periods import (
 )
 
 pytestmark = pytest.mark.django_db
-SEEDS = range(int(os.environ.get("DRILL", "0")) // 5 or 3)
+SEEDS = range(int(os.environ.get("DRILL", "0")) // 5 or 1)
 DAYS = days_between(date(2018, 7, 1), date(2019, 1, 31), 3)
 
 
@@ -64,7 +64,7 @@ def spoken(part: Any) -> Any:
             yield from spoken(below)
 
 
-@pytest.mark.parametrize("way", ["csv", "xlsx"])
+@pytest.mark.parametrize("way", ["xlsx", *(["csv"] if "DRILL" in os.environ else [])])
 def test_the_demonstration_is_the_same_in_an_empty_database(way: str, tmp_path: Path, system: User) -> None:
     days = [date(2018, 6, 1), date(2018, 10, 1), date(2018, 12, 15)]
     sheets.dump(tmp_path / "out")
