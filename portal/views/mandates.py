@@ -78,10 +78,22 @@ class MandateView(PortalPage):
         ]
         every = (*answers.work, *answers.records)
         named = records_named(
-            reader=reader, records=[(one.kind, str(one.uuid)) for one in every], language=code
+            reader=reader,
+            records=[
+                (found.asked_by.kind, found.asked_by.uuid),
+                *((one.kind, str(one.uuid)) for one in every),
+            ],
+            language=code,
         )
+        asked_by = named.get(found.asked_by.uuid)
         work = [(hit_of(named[str(one.uuid)]), one.state) for one in every if str(one.uuid) in named]
-        return super().get_context_data(mandate=found, work=work, sentences=said, **kwargs)
+        return super().get_context_data(
+            mandate=found,
+            asked_by=hit_of(asked_by) if asked_by else None,
+            work=work,
+            sentences=said,
+            **kwargs,
+        )
 
 
 def _has(fact: MandateFact, asked: str) -> bool:

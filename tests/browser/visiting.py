@@ -118,13 +118,17 @@ def _cookie(reader: str) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def scan(window: Window, tags: tuple[str, ...] = TAGS) -> list[dict[str, Any]]:
-    """What axe finds: each rule that is broken, with the elements that break it."""
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe that see colours."""
+
+
+def scan(window: Window, rules: tuple[str, ...] = TAGS) -> list[dict[str, Any]]:
+    """What axe finds: each rule that is broken, with the elements that break it. Of rules by their tags, or of some alone."""
     return window.evaluate(
-        """async (tags) => (await axe.run(document, {runOnly: tags, resultTypes: ["violations"]})).violations.map(
+        """async (rules) => (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations.map(
         ({id, help, nodes}) => ({id, help, nodes: nodes.map(({target, html, failureSummary}) =>
         `${target.join(" ")} – ${html.slice(0, 160)} – ${failureSummary.split("\\n").slice(1).join("; ").trim()}`)}))""",
-        list(tags),
+        list(rules),
     )
 
 
