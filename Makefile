@@ -40,7 +40,7 @@ test-browser: $(VENV)/development catalogues
 ## The loader, the workbench, hostile texts and people at once, much more of each than the suite tries (DRILL= how many).
 DRILL ?= 1000
 drill: $(VENV)/development catalogues
-	@DRILL=$(DRILL) $(PYTHON) -m pytest -n $(JOBS) tests/kernel/test_period_fuzz.py tests/kernel/test_period_identity.py tests/reports/test_review_machine.py tests/test_injection.py tests/test_at_once.py
+	@DRILL=$(DRILL) $(PYTHON) -m pytest -n $(JOBS) tests/kernel/test_period_fuzz.py tests/kernel/test_period_identity.py tests/reports/test_records_speak.py tests/reports/test_review_machine.py tests/test_injection.py tests/test_at_once.py
 
 ## The Word files opened by another program: set as pages by LibreOffice, read back in order (files in var/drill).
 drill-docx: $(VENV)/development catalogues

@@ -1,4 +1,6 @@
-"""Records speak: every filled cell of the demonstration, when it is changed, changes the sentences that cite it.
+"""Records speak: a filled cell of the demonstration, when it is changed, changes the sentences that cite it.
+
+Of each column two rows are changed, and every filled cell where DRILL is set (`make drill`).
 
 A text is changed in all its languages at once, with a sign of each; everything else by itself. A cell's change must change every sentence that prints its column, in the language of the column; it may change
 other sentences only if they cite the record; and a record that nobody cites changes nothing.
@@ -7,6 +9,8 @@ other sentences only if they cite the record; and a record that nobody cites cha
 from __future__ import annotations
 
 import functools
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -101,7 +105,16 @@ for filled in CELLS:
     FAMILIES.setdefault(family_of(filled), []).append(filled)
 
 
-@pytest.mark.parametrize("family", FAMILIES, ids=".".join)
+def tried() -> Iterator[tuple[str, str, str]]:
+    """Of each column of a sheet the first and the last row that fill it; all of them where DRILL is set."""
+    by_column: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for sheet, key, column in FAMILIES:
+        by_column.setdefault((sheet, column), []).append((sheet, key, column))
+    for rows in by_column.values():
+        yield from rows if "DRILL" in os.environ else dict.fromkeys((rows[0], rows[-1]))
+
+
+@pytest.mark.parametrize("family", tried(), ids=".".join)
 def test_changed_cell_changes_what_cites_it(family: tuple[str, str, str]) -> None:
     cells, before = FAMILIES[family], untouched()
     record = change(*cells)
@@ -150,7 +163,7 @@ def judge(cell: Cell, uuid: str, before: Reading, after: Reading) -> None:
         assert {code for _key, code in changed} == expected or moved
 
 
-def test_every_cell_is_tried() -> None:
+def test_every_cell_belongs_to_what_is_changed_at_once() -> None:
     assert sum(len(cells) for cells in FAMILIES.values()) == len(CELLS) > 1300
     assert len(FAMILIES) > 400
 
