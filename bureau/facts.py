@@ -84,6 +84,14 @@ def bureau_fact(*, period: str, as_of: date) -> BureauFact:
     )
 
 
+def terms_of(*, period: str) -> tuple[str, ...]:
+    """The keys of the terms of a period, by the period's key. One query."""
+    standing: Any = BureauTerm.objects.current()
+    return tuple(
+        standing.filter(period__key=period).order_by("begins_on", "key", "pk").values_list("key", flat=True)
+    )
+
+
 def session_facts(*, period: str, as_of: date) -> tuple[SessionFact, ...]:
     """The sessions of a period, by their dates. Two queries."""
     states = states_as_of(as_of)

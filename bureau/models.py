@@ -14,12 +14,20 @@ from meetings.choices import MeetingKind
 from meetings.models import Meeting
 from meetings.models.meetings import BY_DATES
 from secretariat.kernel.models import Link, Record
-from secretariat.kernel.models.record import IN_FORCE, LinkTo, named_in_english
+from secretariat.kernel.models.record import IN_FORCE, LinkTo, for_example, named_in_english
 from secretariat.kernel.names import Form
 
 
 class BureauTerm(Record):
     """A Bureau from its election to the next one's."""
+
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("bureau-cop1-cop2"),
+        "period": _("The one in which this Bureau serves."),
+        "begins_on": _("As a rule the last day of the conference that elected it."),
+        "ends_on": _("As a rule the last day of the next conference; empty while that is not known."),
+    }
 
     body = models.ForeignKey(
         "meetings.Body",
@@ -60,6 +68,11 @@ class BureauSession(Meeting):
     CREATE_VERB: ClassVar = "bureau.services.convene_session"
     GUARDS: ClassVar = (*Meeting.GUARDS, "bureau.services.session_lies_in_term")
     DERIVED_FIELDS: ClassVar = ("kind_of", "body")
+    HELP: ClassVar = {
+        **Meeting.HELP,
+        "key": for_example("bureau-2018-09"),
+        "term": _("Which Bureau meets: the body and, unless another is chosen, the period follow from it."),
+    }
 
     term = models.ForeignKey(BureauTerm, models.PROTECT, related_name="sessions", verbose_name=_("term"))
 

@@ -49,6 +49,10 @@ class MeetingQuerySet(RecordQuerySet[Any]):
         """The one with a key; where it is a segment of a conference, the others with it, among which it is counted."""
         return self.filter(Q(key=key) | Q(conference__part_of__segments__key=key)).distinct()
 
+    def within(self, first: date, last: date) -> Self:
+        """Those held on any day of some days, or in a month that has any of them."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first)
+
     def with_deadlines(self) -> Self:
         """Those that deadlines can be counted from: their days are known, and they are no segment of a conference."""
         to_the_day = self.current().filter(

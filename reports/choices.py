@@ -44,6 +44,20 @@ def sections() -> Sequence[tuple[str, str | Promise]]:
     return SectionCode.choices
 
 
+USUAL_OUTLINE: tuple[tuple[SectionCode, SectionCode | None], ...] = (
+    (SectionCode.INTRODUCTION, None),
+    (SectionCode.PREPARATION, None),
+    (SectionCode.ARRANGEMENTS, SectionCode.PREPARATION),
+    (SectionCode.BUREAU, SectionCode.PREPARATION),
+    (SectionCode.REGIONAL, SectionCode.PREPARATION),
+    (SectionCode.REQUESTED_WORK, None),
+    (SectionCode.IMPLEMENTATION, None),
+    (SectionCode.OTHER_ACTIVITIES, None),
+    (SectionCode.SUGGESTED_ACTION, None),
+    (SectionCode.CALENDAR, None),
+)
+"""The sections of a progress report in their order, each under its chapter, where nobody wants others."""
+
 TASK = "reports.generate"
 COMPOSE = "compose"
 LETTER = "reports.letter"

@@ -18,12 +18,13 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from reports import compose
-from reports.choices import COMPOSE, TASK, Format, part_key
+from reports.choices import COMPOSE, TASK, USUAL_OUTLINE, Format, part_key
 from reports.models import (
     Citation,
     ComposedSentence,
     Composition,
     Edition,
+    OutlineSection,
     Rendition,
     Report,
     Snapshot,
@@ -61,7 +62,7 @@ from reports.review.writing import (
     write_words,
 )
 from reports.sections.reading import reading_of
-from secretariat.kernel import confined, languages, permissions, runs
+from secretariat.kernel import confined, languages, permissions, records, runs
 from secretariat.kernel.problems import Problem, RefusedError, Severity
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ __all__ = (
     "date_lies_in_period",
     "document_is_of_target",
     "draft_edition",
+    "enter_usual_outline",
     "freeze_edition",
     "issue_edition",
     "keep_words",
@@ -464,6 +466,32 @@ def _sha256(text: str) -> str:
 
 
 # Rules across rows ------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def enter_usual_outline(*, report: str, by: Any, at: datetime) -> None:
+    """Enter the usual sections of a progress report into the outline of one that has none, by its key.
+
+    Raises:
+        Report.DoesNotExist: There is no such report.
+        RefusedError: It has sections.
+        DeniedError: The person may not enter outlines.
+    """
+    permissions.require(by, OutlineSection.keep_verb())
+    found = Report.objects.current().get(key=report)
+    if OutlineSection.objects.current().filter(report=found).exists():
+        message = _("The report has an outline already: change that one.")
+        raise RefusedError([Problem("outline-stands", message)])
+    entered: dict[str, OutlineSection] = {}
+    for position, (section, parent) in enumerate(USUAL_OUTLINE, 1):
+        values = {
+            "key": f"{found.key}-{section}",
+            "report": found,
+            "section": section,
+            "parent": entered[parent] if parent else None,
+            "position": position,
+        }
+        entered[section] = records.enter(OutlineSection, values, by=by, at=at)
 
 
 def document_is_of_target(report: Report) -> Iterator[Problem]:

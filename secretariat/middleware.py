@@ -26,7 +26,7 @@ from secretariat.kernel.dates import now
 from secretariat.models import sessions
 from secretariat.permissions import must_use_second_factor
 
-STAFF_PAGES = ("/admin/", "/reports/", "/meetings/")
+STAFF_PAGES = ("/admin/", "/reports/", "/meetings/", "/desk/")
 
 
 def policy(**sources: str) -> str:

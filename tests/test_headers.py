@@ -131,6 +131,8 @@ ANSWERS: dict[str, tuple[str, str | None, int, str, str]] = {
     "words of the staff screens' scripts": ("/admin/jsi18n/", "officer", 200, FILE, NO_STORE),
     "a page of reports": ("/reports/report/cop2-progress-report/", "officer", 200, STAFF, NO_STORE),
     "the workbench": ("/reports/workbench/cop2-progress-report/", "editor", 200, STAFF, NO_STORE),
+    "the calendar of the staff": ("/desk/calendar/", "officer", 200, STAFF, NO_STORE),
+    "the list of States": ("/desk/beginning/countries.csv", "officer", 200, FILE, NO_STORE),
     "a file": (f"/reports/file/{0:064}/", "bureau-member", 200, FILE, NO_STORE),
     "a term base": (
         "/reports/workbench/cop2-progress-report/exchange/terms/csv/",

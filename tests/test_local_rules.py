@@ -245,6 +245,7 @@ RULES: dict[Rule, dict[str, str]] = {
     },
     endless: {},
     files: {
+        "desk/views/beginning.py": "the list of States, a file of ours",
         "meetings/facts/files.py": "a name that the storing made up",
         "meetings/services/files.py": "as above",
         "portal/pictures/world.py": "the outline of the land, a file of ours",

@@ -104,6 +104,7 @@ class Asked:
             "last": MANY,
             "levels": frozenset(Visibility),
             "mandate": self.crowd.cited.uuid,
+            "month": AS_OF.replace(day=1),
             "mandate_key": self.crowd.cited.key,
             "period": self.crowd.period.key,
             "reader": self.reader,
@@ -132,6 +133,7 @@ PARAMETERS = {
     "levels",
     "mandate",
     "mandate_key",
+    "month",
     "period",
     "reader",
     "record",
@@ -260,6 +262,13 @@ OF_LOADED_RECORDS: Mapping[str, Callable[[Asked], Any]] = {
 TELL_OF_ONE = {
     "secretariat.kept_facts",  # of the kinds that hold personal values
     "secretariat.contributions_without_amount",  # those of the crowd have amounts
+    "bureau.terms_of",  # one as a rule
+    "meetings.beginning_fact",
+    "meetings.body_keys",  # by the few kinds of bodies
+    "meetings.meetings_in_month",  # the crowd's lie in many months; measured in tests/desk/test_calendar.py
+    "reports.month_for_reader",  # as above
+    "reports.outlines_of",  # of one period
+    "secretariat.base_records_fact",
     "secretariat.convention_fact",
     "secretariat.convention_for_reader",
     "secretariat.reader_of_feed",

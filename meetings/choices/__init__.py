@@ -15,6 +15,7 @@ from meetings.choices.cooperation import (
 from meetings.choices.deadlines import DIGEST, LETTERS, SOON_DAYS, Anchor, DeadlineState, Side
 from meetings.choices.documents import Distribution, DocumentNature, TypeLine
 from meetings.choices.meetings import (
+    BODIES_OF,
     MEETING_TRANSITIONS,
     UNDATED_KINDS,
     DaysKnown,
@@ -50,6 +51,7 @@ from meetings.choices.preparation import (
 
 __all__ = (
     "AIMS",
+    "BODIES_OF",
     "DIGEST",
     "FOLLOW_UP_TRANSITIONS",
     "LETTERS",

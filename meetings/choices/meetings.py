@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from meetings.choices.bodies import BodyKind
 from secretariat.kernel.choices import Transition
 
 
@@ -21,6 +22,15 @@ class MeetingKind(models.TextChoices):
 
 # A meeting of these kinds may be planned before its days are known.
 UNDATED_KINDS = frozenset({MeetingKind.WEBINAR})
+
+
+# Of which kinds the bodies are that hold meetings of a kind; the body of the others follows from another record.
+BODIES_OF = {
+    MeetingKind.CONFERENCE: frozenset({BodyKind.CONFERENCE}),
+    MeetingKind.GROUP_MEETING: frozenset({BodyKind.COMMITTEE, BodyKind.EXPERT_GROUP}),
+    MeetingKind.BOARD_MEETING: frozenset({BodyKind.BOARD}),
+    MeetingKind.WEBINAR: frozenset({BodyKind.WEBINARS}),
+}
 
 
 class Mode(models.TextChoices):

@@ -1,5 +1,6 @@
 """Reading of meetings, periods, documents and outcomes, as of a date."""
 
+from meetings.facts.beginnings import BeginningFact, beginning_fact, body_keys
 from meetings.facts.bodies import BodyFact, OfficeFact, body_fact, office_fact, office_facts
 from meetings.facts.contributions import (
     ContributionToPeriodFact,
@@ -43,6 +44,7 @@ from meetings.facts.meetings import (
     meeting_fact,
     meeting_kinds,
     meetings_for_reader,
+    meetings_in_month,
     period_fact,
     period_for_reader,
     period_keys_for_reader,
@@ -88,6 +90,7 @@ from meetings.facts.venues import VenueFact, venue_facts
 
 __all__ = (
     "AgendaItemFact",
+    "BeginningFact",
     "BodyFact",
     "ConclusionFact",
     "ConsultationOnDocumentsFact",
@@ -117,7 +120,9 @@ __all__ = (
     "TaskFact",
     "VenueFact",
     "WorkFact",
+    "beginning_fact",
     "body_fact",
+    "body_keys",
     "calendar_facts",
     "conclusion_facts",
     "conference_after",
@@ -147,6 +152,7 @@ __all__ = (
     "meeting_fact",
     "meeting_kinds",
     "meetings_for_reader",
+    "meetings_in_month",
     "names",
     "news_for_reader",
     "office_fact",

@@ -24,7 +24,7 @@ from meetings.models import (
 )
 from secretariat.facts import levels_for, reads_every_period
 from secretariat.kernel import audit
-from secretariat.kernel.dates import Dates, Month, NoDate
+from secretariat.kernel.dates import Dates, Month, NoDate, last_of_month
 from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.ordinals import Ordinal
 from secretariat.kernel.reading import once_a_page
@@ -257,6 +257,14 @@ def meetings_for_reader(
     if not key:
         return _facts(found, as_of)
     return tuple(fact for fact in _facts(found.named(key), as_of) if fact.source.key == key)
+
+
+def meetings_in_month(*, reader: Actor, month: date, as_of: date) -> tuple[MeetingFact, ...]:
+    """The meetings that a reader may see on any day of the month that opens on a day, by their dates. Three queries."""
+    seen: MeetingQuerySet = Meeting.objects.visible_to(levels_for(reader))
+    if not reads_every_period(reader):
+        seen = seen.in_periods(periods_open_to(reader))
+    return _facts(seen.within(month, last_of_month(month)), as_of)
 
 
 def _facts(meetings: MeetingQuerySet, as_of: date) -> tuple[MeetingFact, ...]:

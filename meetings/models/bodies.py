@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from meetings.choices import BodyKind, Classifier, MeetingNoun, OfficeFunction
 from secretariat.kernel.models import Record
-from secretariat.kernel.models.record import named_in_english
+from secretariat.kernel.models.record import for_example, named_in_english
 from secretariat.kernel.names import Form
 
 
@@ -36,6 +36,13 @@ class Body(Record):
     )
 
     PART_OF: ClassVar = "organization"
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("cop, bureau"),
+        "kind_of": _("It decides on which form its meetings are entered, and how sentences tell of them."),
+        "noun": _("Most treaty bodies hold meetings; governing bodies of organizations often hold sessions."),
+        "classifier": _("It stands between the number and the word for the meeting in Chinese texts."),
+    }
 
     kind_of = models.CharField(_("kind"), max_length=20, choices=BodyKind)
     organization = models.ForeignKey(

@@ -14,7 +14,7 @@ from meetings.models.bodies import Body
 from meetings.queries import MeetingManager, PeriodManager
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Link, Record, ZoneField
-from secretariat.kernel.models.record import LinkTo
+from secretariat.kernel.models.record import LinkTo, for_example
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +51,21 @@ class Meeting(Record):
         also=(("meetings.reschedule_meeting", ("starts_on", "ends_on")),),
     )
     DERIVED_FIELDS: ClassVar[tuple[str, ...]] = ("kind_of",)
+    HELP: ClassVar[Mapping[str, Any]] = {
+        **Record.HELP,
+        "key": for_example("workshop-2018-05"),
+        "body": _("Whose meeting it is; a body is entered once, before its first meeting."),
+        "starts_on": for_example("2018-09-13"),
+        "ends_on": _("The first day again where it lasts one day."),
+        "mode": _(
+            "By it goes whether a place is asked for: a meeting in person has one, the others have none."
+        ),
+        "place": _("Where it is held; for a meeting in person only."),
+        "invited_by": _("The host country, where its Government has invited the meeting."),
+        "report": _("The document in which the report of the meeting is issued; empty until there is one."),
+        "periods": _("To which period it belongs; the pages and the report of the period tell of it."),
+        "contributions": _("The contributions that pay for it, where they are recorded."),
+    }
 
     kind_of = models.CharField(
         _("kind"), max_length=20, choices=MeetingKind, default=MeetingKind.OTHER, editable=False
@@ -190,6 +205,12 @@ class Conference(Meeting):
     GUARDS: ClassVar = (*Meeting.GUARDS, "meetings.services.conference_is_numbered")
     CREATE_VERB: ClassVar = "meetings.services.convene_conference"
     IN_PERIODS: ClassVar = ("period_rows__period", "periods_before", "part_of__periods_before")
+    HELP: ClassVar = {
+        **Meeting.HELP,
+        "key": for_example("COP-3"),
+        "symbol_root": for_example("NSC/COP.3"),
+        "periods": _("Empty as a rule: between which conferences a period lies stands on the period itself."),
+    }
 
     part_of = models.ForeignKey(
         "self",
@@ -215,6 +236,15 @@ class Conference(Meeting):
 
 class Period(Record):
     """The time between two conferences; the first period of a convention has no predecessor."""
+
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("cop1-cop2"),
+        "predecessor": _(
+            "The one with whose last day it begins; empty where the convention has held none yet."
+        ),
+        "target": _("The one that is prepared in it, and to which the progress report goes."),
+    }
 
     predecessor = models.ForeignKey(
         Conference,

@@ -17,7 +17,7 @@ from django.views.generic import FormView, TemplateView
 
 from meetings import services
 from meetings.choices import DeadlineState
-from meetings.facts import DeadlineFact, deadlines
+from meetings.facts import DeadlineFact, MeetingFact, deadlines
 from meetings.forms import DeadlinesForm, MeetDeadlineForm, MoveDeadlineForm, ReopenDeadlineForm
 from meetings.models import DeadlineRule, Meeting, classes_of_meetings
 from meetings.permissions import Verb
@@ -137,12 +137,12 @@ def _lines(facts: Iterable[DeadlineFact], person: Any) -> list[Line]:
         for kind in {one.meeting.kind for one in found}
         for name, act in ACTS.items()
     }
-    meetings = _numbers(Meeting, (one.meeting.source.uuid for one in found))
+    meetings = meeting_pages(one.meeting for one in found)
     rules = _numbers(DeadlineRule, (one.source.uuid for one in found))
     return [
         Line(
             fact=one,
-            meeting_page=_page(classes_of_meetings()[one.meeting.kind], meetings[one.meeting.source.uuid]),
+            meeting_page=meetings[one.meeting.source.uuid],
             rule_page=_page(DeadlineRule, rules[one.source.uuid]),
             acts=[
                 (
@@ -155,6 +155,13 @@ def _lines(facts: Iterable[DeadlineFact], person: Any) -> list[Line]:
         )
         for one in found
     ]
+
+
+def meeting_pages(facts: Iterable[MeetingFact]) -> dict[str, str]:
+    """The screens of meetings, each that of its kind, by their identifiers. One query."""
+    kinds = {one.source.uuid: one.kind for one in facts}
+    classes = classes_of_meetings()
+    return {uuid: _page(classes[kinds[uuid]], pk) for uuid, pk in _numbers(Meeting, kinds).items()}
 
 
 def _numbers(model: type[Any], uuids: Iterable[str]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Reading of reports: runs and their progress, what was composed, who is cited where, the files."""
 
-from reports.facts.calendar import CalendarFact, meetings_for_reader, title_of
+from reports.facts.calendar import CalendarFact, meetings_for_reader, month_for_reader, title_of
 from reports.facts.citations import (
     AnswerFact,
     AnsweringSentence,
@@ -12,6 +12,7 @@ from reports.facts.citations import (
 )
 from reports.facts.differences import Comparison, RecordDifference, comparison, differences_now
 from reports.facts.files import FileFact, FilesByLanguage, by_language, file_fact, files_of
+from reports.facts.outlines import OutlineFact, outlines_of
 from reports.facts.readers import (
     CitedFact,
     ComposedReportFact,
@@ -56,6 +57,7 @@ __all__ = (
     "IssuedFact",
     "MandateAnswers",
     "MissingFact",
+    "OutlineFact",
     "PartFact",
     "RecordDifference",
     "RunFact",
@@ -77,6 +79,8 @@ __all__ = (
     "mandate_answers",
     "meetings_for_reader",
     "missing_fact",
+    "month_for_reader",
+    "outlines_of",
     "reports_open_to",
     "run_fact",
     "runs_of_report",

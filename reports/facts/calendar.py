@@ -13,6 +13,8 @@ from reports.sections.meetings import titled
 from secretariat.kernel.values import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from meetings.facts import MeetingFact
     from secretariat.kernel.permissions import Actor
     from secretariat.kernel.values import Value
@@ -43,6 +45,16 @@ def meetings_for_reader(
     With a key the one that has it, if they may see it.
     """
     found = meetings.facts.meetings_for_reader(reader=reader, as_of=as_of, period=period, key=key)
+    return _titled(found)
+
+
+def month_for_reader(*, reader: Actor, month: date, as_of: date) -> tuple[CalendarFact, ...]:
+    """The meetings that a reader may see on any day of a month, under their titles. Five queries."""
+    return _titled(meetings.facts.meetings_in_month(reader=reader, month=month, as_of=as_of))
+
+
+def _titled(found: Iterable[MeetingFact]) -> tuple[CalendarFact, ...]:
+    """Meetings under the titles that reports give them."""
     topics: dict[str, Value] = {**consultation_regions(), **webinar_subjects()}
     return tuple(
         CalendarFact(title=titled(meeting, topic=topics.get(meeting.source.uuid)), meeting=meeting)

@@ -244,7 +244,7 @@ def _forms_of_work(mandate: Any, reader: Any) -> Iterable[tuple[str, str]]:
     for kind, lookup in lookups_to(mandate):
         if permissions.may(reader, kind.keep_verb()):
             address = reverse(f"admin:{kind.kind().replace('.', '_')}_add")
-            yield kind_label(kind.kind()), f"{address}?{urlencode({lookup: mandate.pk})}"
+            yield kind_label(kind.kind()), f"{address}?{urlencode({lookup: mandate.key})}"
 
 
 class FileView(View):

@@ -140,6 +140,7 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
     (
         _("Meetings and bodies"),
         (
+            ("edit_calendar", "desk:calendar"),
             ("calendar_month", "meetings.meeting"),
             ("alarm", "meetings:deadlines"),
             ("rule", "meetings.deadlinerule"),
@@ -156,6 +157,7 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
     (
         _("Base records"),
         (
+            ("flag_circle", "desk:beginning"),
             ("handshake", "secretariat.convention"),
             ("public", "secretariat.country"),
             ("location_on", "secretariat.place"),
@@ -185,6 +187,8 @@ PAGES = {
     PERSONAL_DATA: (_("Personal data"), Verb.VIEW_PERSONAL_DATA),
     LETTERS: (_("Letters"), Verb.VIEW_LETTERS),
     "meetings:deadlines": (_("Deadlines"), "meetings.view_records"),
+    "desk:calendar": (_("Calendar"), "meetings.view_records"),
+    "desk:beginning": (_("A new convention or a new period"), "meetings.convene_conference"),
 }
 
 

@@ -24,7 +24,18 @@ from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.permissions import Actor
 from secretariat.kernel.texts import filled_phrase
 from secretariat.kernel.values import Phrase, Source, Symbol
-from secretariat.models import AccessToken, Contribution, Convention, Country, Post, User, Visit
+from secretariat.models import (
+    AccessToken,
+    Contribution,
+    Convention,
+    Country,
+    Organization,
+    Place,
+    Post,
+    Region,
+    User,
+    Visit,
+)
 from secretariat.permissions import may_sign_in
 from secretariat.queries import PARTS
 
@@ -192,6 +203,29 @@ def convention_for_reader(*, reader: Actor) -> ConventionFact | None:
     """The convention, where a reader may see its record. Two queries."""
     found = convention_fact()
     return next(iter(seen_by(reader, [found])), None) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRecordsFact:
+    """How many base records of some kinds there are, and how many accounts of people that are open."""
+
+    organizations: int
+    countries: int
+    regions: int
+    places: int
+    accounts: int
+
+
+def base_records_fact() -> BaseRecordsFact:
+    """How far the base records are. Five queries."""
+    people: Any = User.objects.current()
+    return BaseRecordsFact(
+        organizations=Organization.objects.current().count(),
+        countries=Country.objects.current().count(),
+        regions=Region.objects.current().count(),
+        places=Place.objects.current().count(),
+        accounts=people.filter(is_system=False).count(),
+    )
 
 
 def countries_for_reader(*, reader: Actor) -> tuple[CountryFact, ...]:

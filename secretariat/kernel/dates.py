@@ -437,10 +437,10 @@ def _span(
         return exact, exact, Precision.DAY
     if month:
         first = date(year, int(month), 1)
-        return first, _last_day(first), Precision.MONTH
+        return first, last_of_month(first), Precision.MONTH
     if half:
         first = date(year, 1 if half == "1" else 7, 1)
-        return first, _last_day(date(year, first.month + 5, 1)), Precision.HALF_YEAR
+        return first, last_of_month(date(year, first.month + 5, 1)), Precision.HALF_YEAR
     if early:
         return date(year, 1, 1), date(year, 3, 31), Precision.EARLY_YEAR
     if onward:
@@ -448,7 +448,7 @@ def _span(
     return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
 
 
-def _last_day(first: date) -> date:
+def last_of_month(first: date) -> date:
     """The last day of the month that a first day opens."""
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return following - timedelta(days=1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,11 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from import_export.formats.base_formats import CSV, XLSX
+from import_export.forms import ConfirmImportForm
 from unfold.contrib.import_export.forms import ImportForm
 from unfold.widgets import (
     UnfoldAdminSelectMultipleWidget,
@@ -40,6 +43,8 @@ SHEET_LOOKS: dict[Any, Callable[[bytes], None]] = {
 }
 REASON = "change_reason"
 SEEN_VERSION = "seen_version"
+BACK = "_back"
+"""What an address of a form calls the page of this site on which the person goes on afterwards."""
 
 
 class RecordForm(forms.ModelForm):
@@ -198,6 +203,8 @@ class RecordFormSet(forms.BaseInlineFormSet):
 class SheetForm(ImportForm):
     """A spreadsheet to be imported: looked at before it is read, as its format wants it."""
 
+    back = forms.CharField(required=False, widget=forms.HiddenInput())
+
     def clean(self) -> dict[str, Any]:
         """Refuse what is too large, damaged or holds more than cells."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -214,6 +221,12 @@ class SheetForm(ImportForm):
         finally:
             file.seek(0)
         return cleaned
+
+
+class ShownSheetForm(ConfirmImportForm):
+    """The sheet that was shown, to be written."""
+
+    back = forms.CharField(required=False, widget=forms.HiddenInput())
 
 
 class ReasonForm(forms.Form):
@@ -245,16 +258,26 @@ class VerbForm(forms.Form):
 def _link_field(record: Record, name: str, link: Any) -> forms.Field:
     """A field that chooses what a plain link leads to."""
     target = link.target_field()
-    label = capfirst(target.verbose_name)
+    called = target.verbose_name
+    if (
+        target.is_relation and called == target.name
+    ):  # nobody has called the link: it is called as what it leads to
+        called = target.related_model._meta.verbose_name
+    label = capfirst(called)
     initial: Callable[[], Any] = lambda: record.linked(name) if record.pk else []  # noqa: E731 (evaluated late)
-    widget = UnfoldAdminSelectMultipleWidget()
+    widget, told = UnfoldAdminSelectMultipleWidget(), record.HELP.get(name, "")
     if target.is_relation:
         queryset = target.related_model._default_manager.filter(withdrawn_on__isnull=True)
         return LinkedRecordsField(
-            queryset=queryset, required=False, label=label, initial=initial, widget=widget
+            queryset=queryset, required=False, label=label, initial=initial, widget=widget, help_text=told
         )
     return LinkedChoicesField(
-        choices=target.flatchoices, required=False, label=label, initial=initial, widget=widget
+        choices=target.flatchoices,
+        required=False,
+        label=label,
+        initial=initial,
+        widget=widget,
+        help_text=told,
     )
 
 
@@ -275,6 +298,41 @@ class LinkedChoicesField(forms.MultipleChoiceField):
     """Values of an enumeration, as a list."""
 
 
+def filled_in(model: type[Record], asked: Mapping[str, str]) -> dict[str, Any]:
+    """What an address fills into the form of a new record: `?starts_on=2018-09-13&body=bureau&periods=cop1-cop2`.
+
+    Values are written as in spreadsheets: days in ISO 8601, other records by their keys, several with commas between.
+    What does not fit is left out: for a wrong address nobody is refused the form. A query for each record named.
+    """
+    found = {}
+    for name in asked.keys() & set(records.columns(model)):
+        link = model.LINKS.get(name)
+        field: Any = link.target_field() if link else db_field(model, name)
+        values = asked[name].split(",") if link else [asked[name]]
+        if field.is_relation:
+            standing = field.related_model._default_manager.filter(withdrawn_on__isnull=True)
+            values = list(standing.filter(key__in=values).values_list("pk", flat=True))
+        else:
+            values = [value for value in map(partial(_read, field), values) if value is not None]
+        if values:
+            found[name] = values if link else values[0]
+    return found
+
+
+def _read(field: Any, written: str) -> Any:
+    """A value of a column from how it is written; None where it is none."""
+    try:
+        return field.clean(written, None)
+    except ValidationError:
+        return None
+
+
+def own_page(address: str) -> str:
+    """An address that a request names, where it is a page of this site; otherwise nothing."""
+    own = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if own else ""
+
+
 def language_columns(model: type[Record], code: str) -> list[str]:
     """The columns of a kind in one language, in their order."""
     return [name for name, (_field, of) in translated_columns(model).items() if of == code]
@@ -291,6 +349,14 @@ def acting_form(form: type[Any], person: Any, links: Any = ()) -> type[Any]:
     )
     extra[SEEN_VERSION] = forms.IntegerField(required=False, widget=forms.HiddenInput())
     return type("ActingForm", (form,), {"acting": person, **extra})
+
+
+def with_help(model: type[Record], name: str, field: Any) -> Any:
+    """A form field of a column with what its kind says of it besides."""
+    base, _code = translated_columns(model).get(name, (name, ""))
+    if field is not None and (told := model.HELP.get(base)):
+        field.help_text = format_lazy("{} {}", field.help_text, told) if field.help_text else told
+    return field
 
 
 def in_its_language(model: type[Record], name: str, field: Any) -> Any:

@@ -119,10 +119,13 @@ def may(actor: Actor, verb: str) -> Answer:
     roles = grants().get(str(verb), frozenset())
     if roles & actor.role_names:
         return Allowed()
-    return Denied(
-        _("This is granted to: %(roles)s. Ask an administrator for the role if you need it.")
-        % {"roles": enumerated(labels_of(roles)) or "—"}
-    )
+    return Denied(granted_to(roles))
+
+
+def granted_to(roles: Iterable[str]) -> str:
+    """The reason of a refusal: who may."""
+    message = _("This is granted to: %(roles)s. Ask an administrator for the role if you need it.")
+    return message % {"roles": enumerated(labels_of(roles)) or "—"}
 
 
 def require(actor: Actor, verb: str) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from secretariat.choices import MastheadStyle
 from secretariat.kernel.models import Record
-from secretariat.kernel.models.record import named_in_english
+from secretariat.kernel.models.record import for_example, named_in_english
 from secretariat.kernel.names import Form
 
 
@@ -25,6 +25,13 @@ class Convention(Record):
             pgettext_lazy("example", "The secretariat of {} prepares the meeting."),
         ),
     )
+
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("night-sky"),
+        "mark": for_example("NSC"),
+        "masthead_style": _("How the head of a report’s first page reads in Arabic, Chinese and Russian."),
+    }
 
     name = models.CharField(_("name"), max_length=200, help_text=_("As on a title page, without an article."))
     name_of = models.CharField(

@@ -19,7 +19,7 @@ from secretariat.choices import (
 )
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Link, Record, ZoneField
-from secretariat.kernel.models.record import LinkTo, named_in_english
+from secretariat.kernel.models.record import LinkTo, for_example, named_in_english
 from secretariat.kernel.names import Form
 from secretariat.kernel.personal import ERASED, Personal, Retention, called
 from secretariat.queries import end_of_person
@@ -78,6 +78,12 @@ class Place(Record):
         Form("name", "name", pgettext_lazy("example", "Venue: {}")),
         Form("in", "name_in", pgettext_lazy("example", "The meeting was held {}.")),
     )
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("geneva"),
+        "name": _("As on a map, without its country: Geneva."),
+        "country": _("The State in which it lies."),
+    }
 
     name = models.CharField(_("name"), max_length=120)
     name_in = models.CharField(

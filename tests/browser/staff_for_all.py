@@ -31,6 +31,8 @@ def staff_pages() -> dict[str, str]:
         "form": f"/admin/bureau/bureausession/{session.pk}/change/",
         "import": "/admin/bureau/bureausession/import/",
         "audit": "/admin/kernel/auditrow/",
+        "calendar": "/desk/calendar/?month=2018-09",
+        "beginning": "/desk/beginning/?after=COP-2",
         "generate": f"/reports/generate/{REPORT}/",
         "workbench": f"/reports/workbench/{REPORT}/?language=en&language=ar",
         "editions": f"/reports/editions/{REPORT}/",

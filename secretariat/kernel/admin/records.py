@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.db.models import TextField, URLField
 from django.forms.models import _get_foreign_key
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from secretariat.kernel.admin.together import Together
 from secretariat.kernel.dates import now
 from secretariat.kernel.encryption import EncryptedTextField
 from secretariat.kernel.forms import (
+    BACK,
     REASON,
     SEEN_VERSION,
     SHEET_FORMATS,
@@ -36,9 +37,13 @@ from secretariat.kernel.forms import (
     RecordFormSet,
     RowForm,
     SheetForm,
+    ShownSheetForm,
     acting_form,
+    filled_in,
     in_its_language,
     language_columns,
+    own_page,
+    with_help,
 )
 from secretariat.kernel.models import Record
 from secretariat.kernel.permissions import signed_in
@@ -103,7 +108,7 @@ class ColumnFields:
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # a mixin of screens
         if isinstance(db_field, TextField):
             field.widget.attrs["rows"] = 3
-        return in_its_language(self.model, db_field.name, field)
+        return in_its_language(self.model, db_field.name, with_help(self.model, db_field.name, field))
 
 
 class RecordInline(VerbPermissions, ColumnFields, StackedInline):
@@ -151,6 +156,7 @@ class RecordAdmin(  # type: ignore[misc]  # two libraries' bases disagree
 
     form = RecordForm
     import_form_class = SheetForm
+    confirm_form_class = ShownSheetForm
     formats = SHEET_FORMATS
     tmp_storage_class = ShownSheets
     export_form_class = ExportForm
@@ -242,6 +248,16 @@ class RecordAdmin(  # type: ignore[misc]  # two libraries' bases disagree
         kwargs["form"] = acting_form(self.form, signed_in(request), links=self.model.LINKS)
         return super().get_form(request, obj, change, **kwargs)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address fills in."""
+        return filled_in(self.model, request.GET)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Record) -> HttpResponseRedirect:
+        """Lead back to the page from which the person came to enter the record, or to the list."""
+        if back := own_page(request.GET.get(BACK, "")):
+            return HttpResponseRedirect(back)
+        return super().response_post_save_add(request, obj)
+
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> Any:
         """Records that belong to this one, once it stands."""
         return super().get_inline_instances(request, obj) if obj is not None else []
@@ -293,6 +309,7 @@ class RecordAdmin(  # type: ignore[misc]  # two libraries' bases disagree
         """Show the verbs of the field, or both texts where somebody else changed the record meanwhile."""
         form = context["adminform"].form
         record: Record | None = kwargs.get("obj")
+        context["back"] = own_page(request.GET.get(BACK, ""))
         if record is not None:
             context["record_verbs"] = self._verbs(request, record)
             context["record_kind"] = record.kind()
@@ -353,6 +370,15 @@ class RecordAdmin(  # type: ignore[misc]  # two libraries' bases disagree
             "at": now(),
         }
 
+    def get_import_form_initial(self, request: HttpRequest) -> dict[str, Any]:
+        """Where the person goes on afterwards."""
+        return {"back": own_page(request.GET.get(BACK, ""))}
+
+    def get_confirm_form_initial(self, request: HttpRequest, import_form: Any) -> dict[str, Any]:
+        """The sheet that is shown, and where the person goes on afterwards."""
+        initial: dict[str, Any] = super().get_confirm_form_initial(request, import_form)
+        return {**initial, "back": import_form.cleaned_data["back"] if import_form else ""}
+
     def has_import_permission(self, request: HttpRequest) -> bool:
         """Whoever may enter records one by one."""
         return self.has_add_permission(request)
@@ -372,7 +398,9 @@ class RecordAdmin(  # type: ignore[misc]  # two libraries' bases disagree
     def process_result(self, result: Any, request: HttpRequest) -> Any:
         """Say what was written; or, where something has become wrong since the preview, what, and write nothing."""
         if not (result.has_errors() or result.has_validation_errors()):
-            return super().process_result(result, request)
+            listed = super().process_result(result, request)
+            back = own_page(request.POST.get("back", ""))
+            return HttpResponseRedirect(back) if back else listed
         form = self.import_form_class(self.get_import_formats(), self.get_import_resource_classes(request))
         context = {
             **self.admin_site.each_context(request),

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.kernel import writing
@@ -62,6 +63,11 @@ class LinkTo:
         return field
 
 
+def for_example(written: str) -> Any:
+    """What a form says of a column whose values explain themselves best."""
+    return format_lazy(_("For example: {}."), written)
+
+
 def named_in_english(field: str, name: str) -> models.CheckConstraint:
     """A constraint: the text stands in English at least, from which others are translated.
 
@@ -105,6 +111,11 @@ class Record(Guarded):
     """The field that leads to the record with which it is withdrawn, of which alone it says something."""
     KEPT_BY: ClassVar[str] = ""
     """The verb that allows to enter, amend and withdraw records of the kind; empty for that of its room."""
+    HELP: ClassVar[Mapping[str, Any]] = {
+        "source_url": _("Where that can be read, beginning with https://."),
+        "responsible": _("The post that answers for the record; empty where that goes without saying."),
+    }
+    """What forms say of columns and plain links besides the columns' own words: what belongs there, with an example."""
     VIEWED_BY: ClassVar[str] = ""
     """The verb that allows to read records of the kind in the staff screens; empty for that of its room."""
 
