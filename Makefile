@@ -35,7 +35,7 @@ test-services: $(VENV)/development catalogues
 test-browser: $(VENV)/development catalogues
 	@sh deploy/system.sh chromium poppler-utils
 	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest -n $(JOBS) --dist loadfile tests/browser/pages_as_read.py tests/browser/pages_for_all.py \
-	tests/browser/way_of_a_report.py tests/browser/pages_under_policy.py tests/browser/staff_for_all.py tests/browser/way_of_signing_in.py
+	tests/browser/way_of_a_report.py tests/browser/tasks_of_officers.py tests/browser/pages_under_policy.py tests/browser/staff_for_all.py tests/browser/way_of_signing_in.py
 
 ## The loader, the workbench, hostile texts and people at once, much more of each than the suite tries (DRILL= how many).
 DRILL ?= 1000

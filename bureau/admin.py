@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from bureau.models import BureauPurpose, BureauSession, BureauSupport, BureauTerm
-from meetings.admin import ConclusionInline, MeetingScreen
+from meetings.admin import ConclusionInline, MeetingScreen, WithoutReportFilter
 from secretariat.kernel.admin import RecordAdmin, RecordInline
 
 
@@ -33,7 +33,7 @@ class BureauSessionAdmin(MeetingScreen):
     """Sessions of the Bureau."""
 
     list_display = ("starts_on", "ends_on", "mode", "place", "state", "term")
-    list_filter = ("mode", "state", "term")
+    list_filter = ("mode", "state", "term", WithoutReportFilter)
     inlines = (ConclusionInline,)
 
 

@@ -10,6 +10,8 @@ from meetings.queries import BODY_PARTS, MeetingQuerySet
 from secretariat.kernel.queries import RecordQuerySet
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from secretariat.kernel.models import Record
 
 
@@ -37,6 +39,11 @@ class GrantRoundQuerySet(RecordQuerySet[Any]):
         return found.select_related(f"board__{BODY_PARTS}", "completed_after").order_by(
             "opened_on", "ordinal", "key", "pk"
         )
+
+    def launched_by(self, day: date) -> Self:
+        """Those that were launched by a day, with their boards, the last first."""
+        found = self.current().filter(opened_on__lte=day)
+        return found.select_related(f"board__{BODY_PARTS}").order_by("-opened_on", "-ordinal", "key", "pk")
 
 
 class ApplicationQuerySet(RecordQuerySet[Any]):

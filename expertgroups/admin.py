@@ -5,7 +5,7 @@ from django.contrib import admin
 from expertgroups.models import AdviceService, CallForComments, GroupMeeting, GroupWork, InformationSession
 from meetings.admin import (
     MEETING_COLUMNS,
-    MEETING_FILTERS,
+    REPORTED_MEETING_FILTERS,
     ConclusionInline,
     MeetingScreen,
     OutputInline,
@@ -35,7 +35,7 @@ class GroupMeetingAdmin(MeetingScreen):
     """Meetings of groups and committees."""
 
     list_display = MEETING_COLUMNS
-    list_filter = ("body__kind_of", *MEETING_FILTERS)
+    list_filter = ("body__kind_of", *REPORTED_MEETING_FILTERS)
     inlines = (ConclusionInline, WorkInline, OutputInline)
 
 

@@ -164,13 +164,21 @@ def open_calls_for_reader(*, reader: Actor, period: str, as_of: date) -> tuple[O
         .select_related("requested_by")
         .order_by("position", "key", "pk")
     )
-    return tuple(
-        OpenCallFact(
-            subject=filled_phrase(row, "subject") or phrase(row.requested_by or row, "subject"),
-            closes_on=row.closes_on,
-            source=row.source(),
-        )
-        for row in rows
+    return tuple(_open_call(row) for row in rows)
+
+
+def calls_closing(*, as_of: date, until: date) -> tuple[OpenCallFact, ...]:
+    """The calls that close from one day to another, both included, by that day. One query."""
+    standing: Any = CallForComments.objects.current()
+    rows = standing.filter(closes_on__range=(as_of, until)).select_related("requested_by")
+    return tuple(_open_call(row) for row in rows.order_by("closes_on", "key", "pk"))
+
+
+def _open_call(record: Any) -> OpenCallFact:
+    return OpenCallFact(
+        subject=filled_phrase(record, "subject") or phrase(record.requested_by or record, "subject"),
+        closes_on=record.closes_on,
+        source=record.source(),
     )
 
 

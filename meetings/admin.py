@@ -1,9 +1,14 @@
 """Staff screens of meetings, documents and outcomes."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from meetings.choices import MeetingKind
+from meetings.facts import held_without_report, period_for_reader
 from meetings.models import (
     AgendaItem,
     Body,
@@ -28,7 +33,9 @@ from meetings.models import (
 )
 from secretariat.kernel.admin import RecordAdmin, RecordInline
 from secretariat.kernel.choices import StateVerbs
+from secretariat.kernel.dates import today
 from secretariat.kernel.models import Record
+from secretariat.kernel.permissions import signed_in
 from secretariat.kernel.texts import columns_of
 
 
@@ -69,8 +76,29 @@ class OfficeAdmin(RecordAdmin):
     list_filter = ("function", "region")
 
 
+class WithoutReportFilter(admin.SimpleListFilter):
+    """Meetings that have been held in the period that goes on, and whose report is no document yet."""
+
+    title = gettext_lazy("report of the meeting")
+    parameter_name = "report_of_meeting"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The choice besides all."""
+        return [("missing", _("Held, and no document with its report"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Those that are asked for."""
+        if self.value() != "missing":
+            return queryset
+        day = today()
+        period = period_for_reader(reader=signed_in(request), as_of=day)
+        found = held_without_report(period=period.source.key, as_of=day) if period else ()
+        return queryset.filter(uuid__in=[fact.source.uuid for fact in found])
+
+
 MEETING_COLUMNS = ("body", "ordinal", "starts_on", "ends_on", "mode", "place", "state")
 MEETING_FILTERS = ("mode", "state", "period_rows__period")
+REPORTED_MEETING_FILTERS = (*MEETING_FILTERS, WithoutReportFilter)
 
 
 class MeetingScreen(RecordAdmin):
@@ -84,7 +112,7 @@ class MeetingAdmin(MeetingScreen):
     """The calendar of all meetings; special ones are changed on their own screens."""
 
     list_display = ("kind_of", *MEETING_COLUMNS)
-    list_filter = ("kind_of", *MEETING_FILTERS)
+    list_filter = ("kind_of", *REPORTED_MEETING_FILTERS)
 
     def has_change_permission(self, request: HttpRequest, obj: Meeting | None = None) -> bool:
         """A meeting of a special kind is changed as what it is."""
@@ -101,7 +129,7 @@ class ConferenceAdmin(MeetingScreen):
     """Meetings of the Conference of the Parties."""
 
     list_display = MEETING_COLUMNS
-    list_filter = MEETING_FILTERS
+    list_filter = REPORTED_MEETING_FILTERS
     inlines = (ConclusionInline, WorkInline)
 
 

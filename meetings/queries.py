@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import F, Manager, Prefetch, Q
 
-from meetings.choices import DaysKnown
+from meetings.choices import DaysKnown, MeetingState
 from secretariat.kernel.queries import GuardedQuerySet, RecordQuerySet
 from secretariat.queries import PARTS
 
@@ -59,6 +59,10 @@ class MeetingQuerySet(RecordQuerySet[Any]):
             days_known=DaysKnown.DAYS, starts_on__isnull=False, ends_on__isnull=False
         )
         return to_the_day.exclude(conference__part_of__isnull=False)
+
+    def starting(self, first: date, last: date) -> Self:
+        """Those that are planned to begin from one day to another, both included."""
+        return self.filter(starts_on__range=(first, last), state=MeetingState.PLANNED)
 
     def with_names(self) -> Self:
         """Each with what sentences and pages say of it: body, place, countries, the document with its report."""

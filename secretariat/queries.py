@@ -14,6 +14,7 @@ from django.db.models import Case, DateField, Exists, F, Manager, Max, OuterRef,
 from django.db.models.functions import Coalesce, Greatest, Least, TruncDate
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from secretariat.choices import STAFF_ROLES
 from secretariat.kernel.queries import GuardedQuerySet, RecordQuerySet
 from secretariat.kernel.records import lookups_to
 
@@ -73,6 +74,13 @@ class UserQuerySet(RecordQuerySet[Any]):
             constant_time_compare(standing, _standing(user, key)) for key in keys
         )
         return user if stands else None
+
+    def without_second_factor(self) -> Self:
+        """The open accounts of people who must use a second factor, and have none."""
+        people = self.current().filter(is_system=False, authenticator__isnull=True)
+        if settings.SECOND_FACTOR_FOR_ALL:
+            return people
+        return people.filter(role_rows__role__in=STAFF_ROLES).distinct()
 
     def reached_at(self, email: str) -> list[User]:
         """The open accounts with an e-mail address, whatever its capitals, that have a password."""

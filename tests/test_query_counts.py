@@ -92,6 +92,7 @@ class Asked:
         return {
             "as_of": AS_OF,
             "at": AT,
+            "at_most": MANY,
             "bodies": frozenset(str(uuid_of(Body, number)) for number in range(MANY)),
             "body_kind": BodyKind.BUREAU,
             "composition": Composition.objects.get(pk=pk_of(Composition, 0)),
@@ -100,6 +101,7 @@ class Asked:
             "document": self.crowd.report.document.key,
             "key": "",
             "kind": MeetingKind.OTHER,
+            "kinds": frozenset({"meetings.document", "meetings.meeting"}),
             "language": "en",
             "last": MANY,
             "levels": frozenset(Visibility),
@@ -114,12 +116,14 @@ class Asked:
             "session": BureauSession.objects.get(pk=pk_of(BureauSession, 0)).key,
             "sha256": f"{0:064}",
             "token": self.token,
+            "until": AS_OF + timedelta(days=60),
         }
 
 
 PARAMETERS = {
     "as_of",
     "at",
+    "at_most",
     "bodies",
     "body_kind",
     "composition",
@@ -128,6 +132,7 @@ PARAMETERS = {
     "file",
     "key",
     "kind",
+    "kinds",
     "language",
     "last",
     "levels",
@@ -142,6 +147,7 @@ PARAMETERS = {
     "session",
     "sha256",
     "token",
+    "until",
 }
 """What is asked for by name."""
 
@@ -179,6 +185,8 @@ ASK_NO_DATABASE = {
     "secretariat.levels_for": "from the roles of an account",
     "secretariat.reads_every_period": "from the roles of an account",
     "meetings.meeting_kinds": "from the models",
+    "meetings.kinds_of_meetings": "from the models",
+    "meetings.kinds_kept_by": "from the roles of an account",
     "meetings.names": "from loaded records",
     "meetings.partners": "says what is to be loaded",
     "meetings.tense": "from days",
@@ -293,6 +301,21 @@ TELL_OF_ONE = {
     "reports.file_for_reader",
     "reports.waiting_facts",
     "reports.run_fact",
+    "secretariat.contributions_by_state",  # a line for each state
+    "secretariat.failed_runs",
+    "secretariat.failed_letters",
+    "secretariat.accounts_without_second_factor",
+    "secretariat.changes_by_others",  # the last writes of people; those of the crowd are the product's
+    "meetings.held_without_report",  # of what lies and stands as it may in the crowd, as those that follow
+    "meetings.meetings_starting",
+    "expertgroups.calls_closing",
+    "capacity.standing_rounds",
+    "reports.next_readiness",
+    "reports.steps_for",
+    "reports.comments_calling",
+    "reports.comments_of",
+    "desk.due_fact",
+    "desk.kept_without_report",
 }
 """Functions that tell of one record, or of as many as a composition names."""
 
@@ -431,6 +454,7 @@ def page_reads(asked: Asked, collector: Client) -> Iterator[tuple[str, Callable[
                 address = reverse(name, kwargs=arguments) + query
                 yield f"{name}{query}", _opened(browsers[who], address)
     administrator = browser("administrator")
+    yield "admin:index", _opened(administrator, reverse("admin:index"))
     for kind in admin.site._registry:
         yield f"admin:{kind._meta.label_lower}", _opened(administrator, at(kind))
 

@@ -19,7 +19,7 @@ from capacity.models import (
     GrantRound,
     RoundStep,
 )
-from meetings.admin import MeetingScreen, WorkInline
+from meetings.admin import REPORTED_MEETING_FILTERS, MeetingScreen, WorkInline
 from secretariat.kernel.admin import RecordAdmin, RecordInline
 
 
@@ -28,7 +28,7 @@ class BoardMeetingAdmin(MeetingScreen):
     """Meetings of boards."""
 
     list_display = ("body", "ordinal", "starts_on", "ends_on", "mode", "place", "state")
-    list_filter = ("body", "mode", "state", "period_rows__period")
+    list_filter = ("body", *REPORTED_MEETING_FILTERS)
     inlines = (WorkInline,)
 
 

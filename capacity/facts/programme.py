@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
 from capacity.choices import ApplicationState, StepKind
 from capacity.models import Application, BoardMeeting, GrantRound, RoundStep
@@ -154,6 +154,41 @@ def _step_fact(record: RoundStep, as_of: date) -> StepFact:
         criteria=criteria,
         observed_on=record.observed_on,
         source=source,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRoundFact:
+    """A round of applications, and how many applications stand in which state.
+
+    `is_open` is whether Parties may apply on the day that was asked about.
+    """
+
+    board: Name
+    ordinal: int
+    closed: Dates
+    is_open: bool
+    states: tuple[tuple[ApplicationState, int], ...]
+    source: Source
+
+
+def standing_rounds(*, as_of: date) -> tuple[StandingRoundFact, ...]:
+    """The rounds that are open on a day, or else the last one before it, as their applications stand. Two queries."""
+    launched: list[GrantRound] = list(GrantRound.objects.launched_by(as_of))
+    found = [record for record in launched if record.closed_on >= as_of] or launched[:1]
+    standing: Any = Application.objects.current()
+    rows = standing.filter(round__in=found).order_by().values_list("round", "state")
+    counted = {(pk, state): n for pk, state, n in rows.annotate(n=Count("pk"))}
+    return tuple(
+        StandingRoundFact(
+            board=name_of(record.board),
+            ordinal=record.ordinal,
+            closed=day(record.closed_on, record.source("closed_on")),
+            is_open=record.closed_on >= as_of,
+            states=tuple((state, counted.get((record.pk, state), 0)) for state in ApplicationState),
+            source=record.source(),
+        )
+        for record in found
     )
 
 

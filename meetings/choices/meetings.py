@@ -23,6 +23,16 @@ class MeetingKind(models.TextChoices):
 # A meeting of these kinds may be planned before its days are known.
 UNDATED_KINDS = frozenset({MeetingKind.WEBINAR})
 
+# Meetings of these kinds have a report once they were held.
+WITH_OUTCOME = frozenset(
+    {
+        MeetingKind.CONFERENCE,
+        MeetingKind.BUREAU_SESSION,
+        MeetingKind.GROUP_MEETING,
+        MeetingKind.BOARD_MEETING,
+    }
+)
+
 
 # Of which kinds the bodies are that hold meetings of a kind; the body of the others follows from another record.
 BODIES_OF = {

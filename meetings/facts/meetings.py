@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 
 from meetings.choices import (
+    WITH_OUTCOME,
     DaysKnown,
     MeetingKind,
     MeetingNoun,
@@ -21,9 +22,10 @@ from meetings.models import (
     Conference,
     Meeting,
     Period,
+    classes_of_meetings,
 )
 from secretariat.facts import levels_for, reads_every_period
-from secretariat.kernel import audit
+from secretariat.kernel import audit, permissions
 from secretariat.kernel.dates import Dates, Month, NoDate, last_of_month
 from secretariat.kernel.names import Name, name_of
 from secretariat.kernel.ordinals import Ordinal
@@ -110,6 +112,18 @@ def tense(
 def meeting_kinds() -> frozenset[str]:
     """The kinds of records that are meetings, in whatever room."""
     return frozenset(model._meta.label_lower for model in apps.get_models() if issubclass(model, Meeting))
+
+
+@functools.cache
+def kinds_of_meetings() -> Mapping[MeetingKind, str]:
+    """The kind of record that each kind of meeting is kept as, in whatever room."""
+    return {kind: model.kind() for kind, model in classes_of_meetings().items()}
+
+
+def kinds_kept_by(reader: Actor) -> frozenset[MeetingKind]:
+    """The kinds of meetings that somebody keeps."""
+    classes = classes_of_meetings()
+    return frozenset(kind for kind, model in classes.items() if permissions.may(reader, model.keep_verb()))
 
 
 @once_a_page
@@ -239,6 +253,26 @@ def calendar_facts(*, period: str, as_of: date) -> tuple[MeetingFact, ...]:
     """
     record = Period.objects.current().get(key=period)
     return _facts(Meeting.objects.current().in_period(record), as_of)
+
+
+@once_a_page
+def held_without_report(*, period: str, as_of: date) -> tuple[MeetingFact, ...]:
+    """The meetings of a period that have been held and whose report no document is said to be, by their dates. Four queries."""
+    return tuple(
+        fact
+        for fact in calendar_facts(period=period, as_of=as_of)
+        if fact.tense is Tense.HELD and fact.kind in WITH_OUTCOME and fact.report is None
+    )
+
+
+def meetings_starting(*, as_of: date, until: date) -> tuple[MeetingFact, ...]:
+    """The meetings that are planned to begin from one day to another, both included, by their dates. Two queries.
+
+    As their list has them: a conference, and each of its segments.
+    """
+    states = states_as_of(as_of)
+    found = Meeting.objects.current().starting(as_of, until).with_names().in_order()
+    return tuple(meeting_fact(record, states=states, as_of=as_of) for record in found)
 
 
 def meetings_for_reader(

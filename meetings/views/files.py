@@ -55,6 +55,10 @@ class FilesView(FilesPage):
     template_name = "meetings/document_files.html"
     form_class = AttachForm
 
+    def get_initial(self) -> dict[str, Any]:
+        """The language in which a file is wanted, where whoever leads here says so."""
+        return {"language": self.request.GET.get("language", "")}
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refuse whoever may not attach files before theirs is looked at."""
         permissions.require(signed_in(request), Verb.ATTACH_FILE)

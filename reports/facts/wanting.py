@@ -6,18 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import meetings.facts
-from meetings.choices import MeetingKind, Tense
 from secretariat.facts import contributions_without_amount
-
-# Meetings of these kinds have a report once they were held.
-WITH_OUTCOME = frozenset(
-    {
-        MeetingKind.CONFERENCE,
-        MeetingKind.BUREAU_SESSION,
-        MeetingKind.GROUP_MEETING,
-        MeetingKind.BOARD_MEETING,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +24,11 @@ def waiting_facts(*, period: str, as_of: date) -> tuple[Waiting, ...]:
 
     One query more than the calendar takes.
     """
+    kinds = meetings.facts.kinds_of_meetings()
     return (
         *(
-            Waiting("no-report", meeting.source.kind, meeting.source.key, meeting.source.uuid)
-            for meeting in meetings.facts.calendar_facts(period=period, as_of=as_of)
-            if meeting.tense is Tense.HELD and meeting.kind in WITH_OUTCOME and meeting.report is None
+            Waiting("no-report", kinds[meeting.kind], meeting.source.key, meeting.source.uuid)
+            for meeting in meetings.facts.held_without_report(period=period, as_of=as_of)
         ),
         *(
             Waiting("no-amount", source.kind, source.key, source.uuid)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from reports.models import Citation, Comment, Composition, ParagraphChange, SentenceEdit, Snapshot
 from reports.review.differences import Piece, difference
@@ -255,10 +256,7 @@ def digest_of(review: Review) -> str:
 
 
 def workbench(*, report: Report, languages: tuple[str, ...]) -> Workbench | None:
-    """A report under review in some languages; None where it was not composed yet.
-
-    Seven queries, and one for every kind of record cited, whatever their number.
-    """
+    """A report under review in some languages; None where it was not composed yet. Seven queries."""
     composition = latest_composition(report)
     if composition is None:
         return None
@@ -299,7 +297,7 @@ def unplaced(*, report: Report) -> Unplaced | None:
 
 
 def margins_of(composition: Composition) -> dict[str, tuple[Margin, ...]]:
-    """The records that each sentence rests on. One query, and one for every kind of record."""
+    """The records that each sentence rests on. Two queries."""
     rows = list(
         Citation.objects.filter(sentence__composition=composition)
         .values_list("sentence__key", "kind", "uuid", "key", "version")
@@ -314,17 +312,19 @@ def margins_of(composition: Composition) -> dict[str, tuple[Margin, ...]]:
 
 
 def _versions(cited: Iterable[tuple[str, Any]]) -> dict[Any, tuple[int, int | None]]:
-    """The row and version in which each record stands now; one that was withdrawn has none."""
+    """The row and version in which each record stands now; one that was withdrawn has none. One query."""
     by_kind: dict[str, set[Any]] = {}
     for kind, uuid in cited:
         by_kind.setdefault(kind, set()).add(uuid)
-    return {
-        uuid: (pk, None if withdrawn else version)
-        for kind, uuids in by_kind.items()
-        for uuid, pk, version, withdrawn in apps.get_model(kind)
-        ._base_manager.filter(uuid__in=uuids)
+    asked: list[Any] = [
+        QuerySet(apps.get_model(kind))
+        .filter(uuid__in=uuids)
+        .order_by()
         .values_list("uuid", "pk", "version", "withdrawn_on")
-    }
+        for kind, uuids in sorted(by_kind.items())
+    ]
+    rows = asked[0].union(*asked[1:], all=True) if asked else ()
+    return {uuid: (pk, None if withdrawn else version) for uuid, pk, version, withdrawn in rows}
 
 
 def _passages(

@@ -27,6 +27,7 @@ from reports.permissions import Verb
 from reports.review.texts import ADDED
 from reports.sections.reading import NoConventionError
 from secretariat.kernel import languages, permissions, runs
+from secretariat.kernel.admin.addresses import screens_of
 from secretariat.kernel.admin.shown import kind_label
 from secretariat.kernel.dates import now, today
 from secretariat.kernel.downloads import private_file
@@ -346,14 +347,6 @@ def _label(kind: str, column: str) -> str:
     return str(capfirst(db_field(apps.get_model(kind), column).verbose_name))
 
 
-def _addresses(records: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The forms of records, by identifier. One query a kind."""
-    by_kind: dict[str, set[str]] = {}
-    for kind, uuid in records:
-        if kind not in {WORDING, ADDED}:
-            by_kind.setdefault(kind, set()).add(uuid)
-    return {
-        str(row.uuid): reverse(f"admin:{kind.replace('.', '_')}_change", args=[row.pk])
-        for kind, uuids in by_kind.items()
-        for row in apps.get_model(kind)._default_manager.filter(uuid__in=uuids).only("pk", "uuid")
-    }
+def _addresses(records: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """The forms of records, by identifier; what is no record has none. One query."""
+    return screens_of((kind, uuid) for kind, uuid in records if kind not in {WORDING, ADDED})

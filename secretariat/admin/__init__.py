@@ -294,12 +294,29 @@ class ContributionAdmin(RecordAdmin):
     list_filter = ("kind_of", "state", "currency")
 
 
+class SecondFactorFilter(admin.SimpleListFilter):
+    """Accounts that may do nothing before they have set up a second factor."""
+
+    title = _("second factor")
+    parameter_name = "second_factor"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """The choice besides all."""
+        return [("missing", _("Needed, and none is set up"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Those that are asked for."""
+        if self.value() != "missing":
+            return queryset
+        return queryset.filter(pk__in=User.objects.without_second_factor().values("pk"))
+
+
 @admin.register(User)
 class UserAdmin(PersonalAdmin):
     """Accounts and their roles."""
 
     list_display = ("called", "language", "is_demo")
-    list_filter = ("role_rows__role", "language", "is_demo")
+    list_filter = ("role_rows__role", SecondFactorFilter, "language", "is_demo")
     search_fields = ("display_name", "email")
 
     def get_queryset(self, request: HttpRequest) -> Any:

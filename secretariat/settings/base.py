@@ -298,6 +298,7 @@ UNFOLD = {
         "action": lambda _request: reverse("account:language"),
     },
     "STYLES": [lambda _request: static("kernel/admin.css")],
+    "DASHBOARD_CALLBACK": "desk.views.dashboard.filled",
     "SIDEBAR": {"show_search": True, "navigation": "secretariat.admin.navigation"},
     "COLORS": {
         "primary": {

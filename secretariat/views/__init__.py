@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, RedirectView
 
 from secretariat import services
-from secretariat.choices import Role
+from secretariat.choices import PROGRAMME_OFFICERS, Role
 from secretariat.facts import convention_fact
 from secretariat.facts.letters import own_letters
 from secretariat.forms import AccountForm, RemindersForm, TimeZoneForm
@@ -30,13 +30,7 @@ from secretariat.permissions import Verb
 
 # Where the work of each role is.
 LANDINGS = {
-    Role.ADMINISTRATOR: "admin:index",
-    Role.CONFERENCE_OFFICER: "admin:meetings_preparationtask_changelist",
-    Role.BUREAU_OFFICER: "admin:bureau_bureausession_changelist",
-    Role.REGIONAL_OFFICER: "admin:regional_regionalconsultation_changelist",
-    Role.EXPERT_GROUPS_OFFICER: "admin:expertgroups_groupmeeting_changelist",
-    Role.CAPACITY_OFFICER: "admin:capacity_project_changelist",
-    Role.FINANCE_OFFICER: "admin:secretariat_contribution_changelist",
+    **dict.fromkeys((Role.ADMINISTRATOR, *PROGRAMME_OFFICERS, Role.FINANCE_OFFICER), "admin:index"),
     Role.EDITOR: "reports:desk",
     Role.CLEARING_OFFICER: "reports:desk",
     Role.TRANSLATOR: "reports:desk",
