@@ -23,7 +23,7 @@ class BureauTerm(Record):
 
     HELP: ClassVar = {
         **Record.HELP,
-        "key": for_example("bureau-cop1-cop2"),
+        "key": for_example("bureau-cop4-cop5"),
         "period": _("The one in which this Bureau serves."),
         "begins_on": _("As a rule the last day of the conference that elected it."),
         "ends_on": _("As a rule the last day of the next conference; empty while that is not known."),

@@ -201,7 +201,7 @@ def _places(standing: Standing) -> Step:
         _(
             "Where meetings are held: at first the seat of the secretariat and the place of the next conference."
         ),
-        _("Geneva: “in Geneva”, Switzerland, time zone Europe/Zurich."),
+        _("Bern: “in Bern”, Switzerland, time zone Europe/Zurich."),
         (
             Item(
                 "secretariat.place",
@@ -256,7 +256,7 @@ def _conferences(standing: Standing) -> Step:
             "The last conference and the next one, between which the period lies. A convention whose first conference is "
             "still ahead has no last one."
         ),
-        _("Key COP-2, number 2, from 19 to 23 November 2018, in person, Geneva."),
+        _("Key COP-5, number 5, from 19 to 23 November 2028, in person, Bern."),
         (
             Item(
                 "meetings.conference",
@@ -288,7 +288,7 @@ def _period(standing: Standing) -> Step:
             "The time between the two conferences. Meetings, work and the report belong to it; a first period, before which "
             "there was no conference, says instead on which day it begins."
         ),
-        _("Key cop1-cop2: after COP-1, up to COP-2."),
+        _("Key cop4-cop5: after COP-4, up to COP-5."),
         (
             Item(
                 "meetings.period",
@@ -317,7 +317,7 @@ def _term(standing: Standing) -> Step:
             "region or State holds it; the person may be named where that is needed."
         ),
         _(
-            "Key bureau-cop1-cop2: the Bureau, in cop1-cop2. President, elected from Africa, from 29 September 2017."
+            "Key bureau-cop4-cop5: the Bureau, in cop4-cop5. President, elected from Africa, from 29 September 2026."
         ),
         (
             Item(
@@ -352,7 +352,7 @@ def _session(standing: Standing) -> Step:
         "session",
         _("The first session of the Bureau"),
         _("The first meeting of the period. All others are entered from the calendar, each from its day."),
-        _("Key bureau-2017-12, on 20 December 2017, by teleconference."),
+        _("Key bureau-2026-12, on 20 December 2026, by teleconference."),
         (
             Item(
                 "bureau.bureausession",
@@ -398,7 +398,7 @@ def _people(standing: Standing) -> Step:
             "Each colleague has an account with the roles of their work, and is invited by a letter as soon as it is opened. "
             "Members of the Bureau are given access to the period besides, and read the portal from then on."
         ),
-        _("An account with the role of a member of the Bureau; access of this account to cop1-cop2."),
+        _("An account with the role of a member of the Bureau; access of this account to cop4-cop5."),
         (
             Item(
                 "secretariat.user",
@@ -430,7 +430,7 @@ def _report(standing: Standing) -> Step:
             "The progress report is a document of the next conference, on the period before it. Its outline says which "
             "sections it has; the usual ones are entered at once, and can be changed afterwards."
         ),
-        _("Document cop2-progress-report of COP-2; report on cop1-cop2 as of 1 October 2018; ten sections."),
+        _("Document cop5-progress-report of COP-5; report on cop4-cop5 as of 1 October 2028; ten sections."),
         (
             Item(
                 "meetings.document",

@@ -207,8 +207,8 @@ class Conference(Meeting):
     IN_PERIODS: ClassVar = ("period_rows__period", "periods_before", "part_of__periods_before")
     HELP: ClassVar = {
         **Meeting.HELP,
-        "key": for_example("COP-3"),
-        "symbol_root": for_example("NSC/COP.3"),
+        "key": for_example("COP-5"),
+        "symbol_root": for_example("NSC/COP.5"),
         "periods": _("Empty as a rule: between which conferences a period lies stands on the period itself."),
     }
 
@@ -239,7 +239,7 @@ class Period(Record):
 
     HELP: ClassVar = {
         **Record.HELP,
-        "key": for_example("cop1-cop2"),
+        "key": for_example("cop4-cop5"),
         "predecessor": _(
             "The one with whose last day it begins; empty where the convention has held none yet."
         ),

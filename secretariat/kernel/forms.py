@@ -299,7 +299,7 @@ class LinkedChoicesField(forms.MultipleChoiceField):
 
 
 def filled_in(model: type[Record], asked: Mapping[str, str]) -> dict[str, Any]:
-    """What an address fills into the form of a new record: `?starts_on=2018-09-13&body=bureau&periods=cop1-cop2`.
+    """What an address fills into the form of a new record: `?starts_on=2018-09-13&body=bureau&periods=cop4-cop5`.
 
     Values are written as in spreadsheets: days in ISO 8601, other records by their keys, several with commas between.
     What does not fit is left out: for a wrong address nobody is refused the form. A query for each record named.

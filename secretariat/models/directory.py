@@ -80,8 +80,8 @@ class Place(Record):
     )
     HELP: ClassVar = {
         **Record.HELP,
-        "key": for_example("geneva"),
-        "name": _("As on a map, without its country: Geneva."),
+        "key": for_example("bern"),
+        "name": _("As on a map, without its country: Bern."),
         "country": _("The State in which it lies."),
     }
 

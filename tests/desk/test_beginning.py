@@ -277,4 +277,4 @@ def test_each_field_of_these_forms_says_what_belongs_in_it(kind: Any) -> None:
 
 
 def test_an_example_stands_beside_the_key() -> None:
-    assert "For example: cop1-cop2." in row_of(browser("administrator").get(at(Period, "add")), "key")
+    assert "For example: cop4-cop5." in row_of(browser("administrator").get(at(Period, "add")), "key")
