@@ -126,7 +126,7 @@ LATIN = re.compile(
     r"Europe/Zurich|Africa/Nairobi|UTC|PDF|Word|Excel|PowerPoint|PNG|JPEG|Office|RENDER_[A-Z]+|FIELD_KEYS|report\.pdf|\.docx|\.pptx|"
     r"CSV|XLIFF|XML|DOCTYPE|\.xlf|\.xliff|UTF-8|2019-early|\.xlsx|SHA-256|ISO|M49|alpha-[23]|5/k|5/e/ii|\byes\b|\bno\b|"
     # keys, symbols and codes that examples of fields give
-    r"https://|NSC|\bCHE?\b|\bCOP-\d|\b(?:bureau-)?cop\d-cop\d|\bcop\d-progress-report|\bbureau(?:-2026-12)?\b|\bcop\b|"
+    r"https://|NSC|CHE?|COP-\d|(?:bureau-)?cop\d-cop\d|cop\d-progress-report|bureau(?:-2026-12)?|cop|"
     r"[a-z_]*%?\([a-z_]+\)[sd]|</?[a-z]+>"
 )
 CHINESE = re.compile("[次届]")  # labels quote the measure words
