@@ -25,6 +25,7 @@ from meetings.choices import SOON_DAYS, DeadlineState
 from meetings.facts import kinds_of_meetings, meetings_starting
 from meetings.services import may_say
 from reports.facts import comments_calling, comments_of, steps_for, waiting_facts
+from secretariat.choices import Role
 from secretariat.facts.history import changes_by_others
 from secretariat.facts.standing import (
     accounts_without_second_factor,
@@ -253,6 +254,9 @@ def _bench(report: str, **query: Any) -> str:
 def _to_translate(morning: Morning) -> list[Count]:
     """The texts of the next report that wait for a translator, in each language into which they translate."""
     ready = morning.ready
+    if ready is None or Role.TRANSLATOR not in morning.person.role_names:
+        return []
+    own = morning.person.translated_languages
     return [
         Count(
             _("To translate"),
@@ -260,8 +264,8 @@ def _to_translate(morning: Morning) -> list[Count]:
             _bench(ready.report, language=one.language.code),
             one.language,
         )
-        for one in (ready.languages if ready else ())
-        if ready and one.to_translate and one.language.code in morning.person.translated_languages
+        for one in ready.languages
+        if one.to_translate and one.language.code in own
     ]
 
 
