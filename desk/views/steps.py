@@ -130,9 +130,10 @@ def _convention(standing: Standing) -> Step:
             "reports. The organization under whose masthead its documents are issued is entered before it."
         ),
         _(
-            "Convention on the Protection of the Night Sky, with NSC as its mark; the United Nations as its parent "
+            "Convention on the Protection of the Night Sky, with %(mark)s as its mark; the United Nations as its parent "
             "organization."
-        ),
+        )
+        % {"mark": "NSC"},
         (
             Item(
                 "secretariat.organization",
@@ -160,8 +161,9 @@ def _states(standing: Standing) -> Step:
             "languages: download it, then import it as a spreadsheet; a preview shows each row before anything is written."
         ),
         _(
-            "Key CHE, codes CH and 756, Switzerland, with the form that stands after “in” where a language needs it."
-        ),
+            "Key %(key)s, codes %(code)s and 756, Switzerland, with the form that stands after “in” where a language needs it."
+        )
+        % {"key": "CHE", "code": "CH"},
         (
             Item(
                 "secretariat.country",
@@ -224,8 +226,9 @@ def _bodies(standing: Standing) -> Step:
             "expert groups and a governing board can follow when they first meet."
         ),
         _(
-            "Key cop: Conference of the Parties to the Convention; key bureau: Bureau of the Conference of the Parties."
-        ),
+            "Key %(cop)s: Conference of the Parties to the Convention; key %(bureau)s: Bureau of the Conference of the Parties."
+        )
+        % {"cop": "cop", "bureau": "bureau"},
         (
             Item(
                 "meetings.body",
@@ -256,7 +259,7 @@ def _conferences(standing: Standing) -> Step:
             "The last conference and the next one, between which the period lies. A convention whose first conference is "
             "still ahead has no last one."
         ),
-        _("Key COP-5, number 5, from 19 to 23 November 2028, in person, Bern."),
+        _("Key %(key)s, number 5, from 19 to 23 November 2028, in person, Bern.") % {"key": "COP-5"},
         (
             Item(
                 "meetings.conference",
@@ -288,7 +291,8 @@ def _period(standing: Standing) -> Step:
             "The time between the two conferences. Meetings, work and the report belong to it; a first period, before which "
             "there was no conference, says instead on which day it begins."
         ),
-        _("Key cop4-cop5: after COP-4, up to COP-5."),
+        _("Key %(key)s: after %(before)s, up to %(target)s.")
+        % {"key": "cop4-cop5", "before": "COP-4", "target": "COP-5"},
         (
             Item(
                 "meetings.period",
@@ -316,9 +320,8 @@ def _term(standing: Standing) -> Step:
             "The term says which Bureau serves in the period, from its election to the next one’s. An office says which "
             "region or State holds it; the person may be named where that is needed."
         ),
-        _(
-            "Key bureau-cop4-cop5: the Bureau, in cop4-cop5. President, elected from Africa, from 29 September 2026."
-        ),
+        _("Key %(key)s: the Bureau, in %(period)s. President, elected from Africa, from 29 September 2026.")
+        % {"key": "bureau-cop4-cop5", "period": "cop4-cop5"},
         (
             Item(
                 "bureau.bureauterm",
@@ -352,7 +355,7 @@ def _session(standing: Standing) -> Step:
         "session",
         _("The first session of the Bureau"),
         _("The first meeting of the period. All others are entered from the calendar, each from its day."),
-        _("Key bureau-2026-12, on 20 December 2026, by teleconference."),
+        _("Key %(key)s, on 20 December 2026, by teleconference.") % {"key": "bureau-2026-12"},
         (
             Item(
                 "bureau.bureausession",
@@ -398,7 +401,8 @@ def _people(standing: Standing) -> Step:
             "Each colleague has an account with the roles of their work, and is invited by a letter as soon as it is opened. "
             "Members of the Bureau are given access to the period besides, and read the portal from then on."
         ),
-        _("An account with the role of a member of the Bureau; access of this account to cop4-cop5."),
+        _("An account with the role of a member of the Bureau; access of this account to %(period)s.")
+        % {"period": "cop4-cop5"},
         (
             Item(
                 "secretariat.user",
@@ -430,7 +434,8 @@ def _report(standing: Standing) -> Step:
             "The progress report is a document of the next conference, on the period before it. Its outline says which "
             "sections it has; the usual ones are entered at once, and can be changed afterwards."
         ),
-        _("Document cop5-progress-report of COP-5; report on cop4-cop5 as of 1 October 2028; ten sections."),
+        _("Document %(document)s of %(conference)s; report on %(period)s as of 1 October 2028; ten sections.")
+        % {"document": "cop5-progress-report", "conference": "COP-5", "period": "cop4-cop5"},
         (
             Item(
                 "meetings.document",

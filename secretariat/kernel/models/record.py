@@ -112,7 +112,7 @@ class Record(Guarded):
     KEPT_BY: ClassVar[str] = ""
     """The verb that allows to enter, amend and withdraw records of the kind; empty for that of its room."""
     HELP: ClassVar[Mapping[str, Any]] = {
-        "source_url": _("Where that can be read, beginning with https://."),
+        "source_url": _("The address at which that can be read."),
         "responsible": _("The post that answers for the record; empty where that goes without saying."),
     }
     """What forms say of columns and plain links besides the columns' own words: what belongs there, with an example."""
