@@ -20,6 +20,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from modeltranslation.fields import TranslationFieldDescriptor
@@ -107,10 +110,21 @@ def no_attempt_left_over() -> None:
 # Records -----------------------------------------------------------------------------------------------------
 
 
+def remember_migrations() -> None:
+    """Put down that all migrations were run, as where the tables come from them: those of tests are made without."""
+    with override_settings(MIGRATION_MODULES={}):
+        known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    recorder = MigrationRecorder(connection)
+    recorder.ensure_schema()
+    for app, name in known:
+        recorder.record_applied(app, name)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Load the demonstration once; each test sees it and undoes what it changes."""
     with django_db_blocker.unblock():
+        remember_migrations()
         load_demo()
 
 
