@@ -102,6 +102,7 @@ FIGURES = {
     "largest_weight": max,
     "most_requests": max,
     "stops": sum,
+    "most_clicks": max,
     "staff_pages": max,
     "staff_nodes": sum,
 }
