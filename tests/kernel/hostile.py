@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import struct
 import zipfile
@@ -219,8 +220,13 @@ def hidden_script(made: pikepdf.Pdf) -> None:
 
 def exploding_pages() -> bytes:
     """A PDF file in which a list of objects of two megabytes unpacks to two gigabytes."""
-    packing = zlib.compressobj(9)
-    bomb = b"".join(packing.compress(b" " * 10_000_000) for _ in range(200)) + packing.flush()
+    block, times = b" " * 10_000_000, 200
+    packing = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    packed = packing.compress(block) + packing.flush(zlib.Z_FULL_FLUSH)  # knows nothing of what stands before
+    total = 1
+    for _time in range(times):
+        total = zlib.adler32(block, total)
+    bomb = b"\x78\xda" + packed * times + b"\x03\x00" + struct.pack(">I", total)
     said = b"2 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>\nstream\n" % len(bomb)
     first = b"%PDF-1.5\n"
     listed = first + said + bomb + b"\nendstream\nendobj\n"
@@ -312,6 +318,7 @@ MACROS = '<Override PartName="/word/vbaProject.bin" ContentType="application/vnd
 XLM = '<Override PartName="/xl/s.xml" ContentType="application/vnd.ms-excel.macrosheet+xml"/>'
 
 
+@functools.cache
 def hostile() -> dict[str, tuple[str, bytes]]:
     """What each file tries: its name as it is sent, and what it holds."""
     good_word, good_pages, good_png, good_jpg = word(), pages(), picture("PNG"), picture("JPEG")
