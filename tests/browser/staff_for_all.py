@@ -14,6 +14,7 @@ from collections.abc import Callable
 import pytest
 
 from bureau.models import BureauSession
+from secretariat.models import Country
 from tests.browser.visiting import Visits, bring_axe, scan
 from tests.conftest import ROOT
 
@@ -25,10 +26,12 @@ Told = Callable[[str, object], None]
 def staff_pages() -> dict[str, str]:
     """The screens that are looked at, by what they are called."""
     session = BureauSession.objects.get(key="bureau-2018-09")
+    countries = ",".join(map(str, Country.objects.order_by("key").values_list("pk", flat=True)[:3]))
     return {
         "index": "/admin/",
         "list": "/admin/bureau/bureausession/",
         "form": f"/admin/bureau/bureausession/{session.pk}/change/",
+        "together": f"/admin/secretariat/country/together/amend/?field=visibility&ids={countries}",
         "import": "/admin/bureau/bureausession/import/",
         "audit": "/admin/kernel/auditrow/",
         "calendar": "/desk/calendar/?month=2018-09",
