@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page as Window
 
 SIZES = {"phone": PHONE, "desktop": SCREEN}
-LONGEST = 6_000
+LONGEST = 2_400
 """Pixels of a page that a picture shows; the report is longer, and goes on as it began."""
-ALL = 6_000_000
+ALL = 8_000_000
 
 
 def take(window: Window, file: Path) -> None:
