@@ -204,11 +204,13 @@ def test_who_is_no_staff_finds_no_page() -> None:
 
 def test_a_deadline_is_told_whom_it_concerns_and_administrators(report: Report) -> None:
     busy(report)
-    late = {key: "papers of the meeting" in block(key, "late") for key in STAFF}
-    assert {key for key, told in late.items() if told} == {"administrator", "conference-officer"}
-    soon = {key: "budget of the meeting" in block(key, "soon") for key in STAFF}
-    assert {key for key, told in soon.items() if told} == {"administrator", "finance-officer"}
-    assert "5 days late" in block("conference-officer", "late")
+    told = {key: blocks(browser(key).get(INDEX)) for key in STAFF}
+    late = {key: words(found["late"]) for key, found in told.items()}
+    concerned = {key for key, text in late.items() if "papers of the meeting" in text}
+    assert concerned == {"administrator", "conference-officer"}
+    soon = {key for key, found in told.items() if "budget of the meeting" in words(found["soon"])}
+    assert soon == {"administrator", "finance-officer"}
+    assert "5 days late" in late["conference-officer"]
 
 
 @pytest.mark.parametrize(
@@ -240,7 +242,7 @@ def test_acts_are_offered_to_whoever_may_do_them(key: str, acts: list[str], repo
     ] == acts
 
 
-@pytest.mark.parametrize("key", ["administrator", "officer", "finance-officer", "translator", "auditor"])
+@pytest.mark.parametrize("key", ["officer", "auditor"])
 def test_the_page_leads_nowhere_where_one_may_not_go(key: str, report: Report) -> None:
     busy(report)
     person = browser(key)
@@ -474,6 +476,10 @@ MOST = 40
 """Queries that the page may take, whoever asks."""
 
 
+# Between them they are shown every block.
+COSTLIEST = ("administrator", "translator")
+
+
 def cost(key: str) -> int:
     """How many queries the page takes."""
     person = browser(key)
@@ -485,7 +491,7 @@ def cost(key: str) -> int:
 
 def test_the_page_costs_the_same_queries_for_more_records(report: Report) -> None:
     busy(report)
-    few = {key: cost(key) for key in (*STAFF, "officer")}
+    few = {key: cost(key) for key in COSTLIEST}
     period = Period.objects.get()
     for number in range(3, 12):
         days = {"starts_on": date(2018, 11, number), "ends_on": date(2018, 11, number)}
@@ -496,7 +502,7 @@ def test_the_page_costs_the_same_queries_for_more_records(report: Report) -> Non
         failed(TASK, made_of(report), f"more-{number}")
         factories.document(f"document-{number}", conference=Conference.objects.get(key="COP-2"))
         say(report, f"@conference-officer Once more {number}?", by="editor")
-    assert {key: cost(key) for key in (*STAFF, "officer")} == few
+    assert {key: cost(key) for key in COSTLIEST} == few
     assert {key: number for key, number in few.items() if number > MOST} == {}
 
 
