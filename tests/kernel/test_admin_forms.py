@@ -243,13 +243,13 @@ def test_an_error_stands_beside_its_field_and_nothing_is_saved(
     make: Callable[[], Any], field: str, value: str, message: str
 ) -> None:
     record = make()
-    before = rows_written()
+    before, noted = rows_written(), record.source_note
     page = save(browser("officer"), record, **{field: value}, source_note="written meanwhile")
     assert page.status_code == 200
     assert message in row_of(page, field)
     assert record_form(page)["source_note"] == ["written meanwhile"]  # nothing has to be typed again
     assert rows_written() == before
-    assert type(record).objects.get(pk=record.pk).source_note == ""
+    assert type(record).objects.get(pk=record.pk).source_note == noted
 
 
 def test_what_belongs_to_no_field_is_told_above_the_form() -> None:
