@@ -28,6 +28,7 @@ from secretariat.kernel.dates import now, today
 from secretariat.kernel.downloads import private_file
 from secretariat.kernel.forms import BACK
 from secretariat.kernel.languages import active
+from secretariat.kernel.lists import apposed
 from secretariat.kernel.permissions import signed_in
 from secretariat.kernel.problems import RefusedError
 from secretariat.kernel.values import say
@@ -137,7 +138,7 @@ class BeginningView(DeskPage):
             ],
             chosen=chosen,
             conferences=[
-                (one.source.key, f"{say(title_of(one), code)}, {say(one.dates, code)}")
+                (one.source.key, apposed(say(title_of(one), code), say(one.dates, code)))
                 for one in reversed(standing.beginning.conferences)
             ],
             done=sum(step.is_done and not step.is_optional for step in found),

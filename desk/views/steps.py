@@ -13,6 +13,7 @@ from meetings.choices import BodyKind, MeetingKind, OfficeFunction, Side
 from reports.facts import title_of
 from secretariat.kernel.choices import Visibility
 from secretariat.kernel.languages import active
+from secretariat.kernel.lists import apposed
 from secretariat.kernel.values import say
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _recorded(number: int) -> str:
 def _named(meeting: MeetingFact | None) -> str:
     """A meeting by its title and days; empty where there is none."""
     code = active().code
-    return f"{say(title_of(meeting), code)}, {say(meeting.dates, code)}" if meeting else ""
+    return apposed(say(title_of(meeting), code), say(meeting.dates, code)) if meeting else ""
 
 
 def _iso(day: date | None) -> str:

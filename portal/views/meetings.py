@@ -29,6 +29,7 @@ from reports.facts import meetings_for_reader
 from secretariat.facts import zone_of
 from secretariat.kernel import languages
 from secretariat.kernel.dates import header, today
+from secretariat.kernel.lists import apposed
 from secretariat.kernel.permissions import signed_in
 from secretariat.kernel.values import say
 
@@ -138,7 +139,7 @@ class MeetingView(PicturedPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The meeting, if this reader may read of it."""
-        day, reader = today(), signed_in(self.request)
+        day, reader, code = today(), signed_in(self.request), languages.active().code
         found = meetings_for_reader(reader=reader, as_of=day, key=self.kwargs["key"])
         if not found:
             raise Http404
@@ -148,6 +149,7 @@ class MeetingView(PicturedPage):
         venue = venues.get(row.meeting.source.uuid)
         return super().get_context_data(
             row=row,
+            called=apposed(say(row.title, code), say(row.meeting.dates, code)),
             meeting=row.meeting,
             detail=detail,
             pictures=[map_of(found, venues)] if venue and venue.latitude is not None else [],
@@ -196,7 +198,7 @@ def timeline_of(
             first=row.meeting.days[0],
             last=row.meeting.days[1],
             style=STYLES[row.meeting.tense],
-            title=f"{say(row.title, code)}, {say(row.meeting.dates, code)}",
+            title=apposed(say(row.title, code), say(row.meeting.dates, code)),
         )
         for row in dated
     ]
@@ -206,7 +208,7 @@ def timeline_of(
             first=one.due_on,
             last=one.due_on,
             style=DEADLINES[one.state],
-            title=f"{say(one.what, code)}, {say(one.due, code)}, {one.state.label}",
+            title=apposed(say(one.what, code), say(one.due, code), str(one.state.label)),
         )
         for one in due
     ]

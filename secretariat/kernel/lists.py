@@ -59,6 +59,14 @@ def enumerated(words: Iterable[str]) -> str:
     return ENUMERATIONS.get(languages.active().code, ", ").join(words)
 
 
+APPOSITIONS = {"ar": "، ", "zh-hans": "，"}
+
+
+def apposed(*parts: str) -> str:
+    """A phrase and what is told beside it, in the active language: `COP-2, 19–23 November 2018`."""
+    return APPOSITIONS.get(languages.active().code, ", ").join(parts)
+
+
 def spanish_and(following: str) -> str:
     """The Spanish conjunction before a word: `e` before the sound i, otherwise `y`.
 

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 from babel.lists import format_list
+from django.utils import translation
 
 from secretariat.kernel.dates import Dates, day
 from secretariat.kernel.languages import CODES
-from secretariat.kernel.lists import ListOf, Series, Style, listed, spanish_and
+from secretariat.kernel.lists import ListOf, Series, Style, apposed, listed, spanish_and
 from secretariat.kernel.values import NBSP, Phrase, Run, Source, Symbol, UnknownFormError, say
 
 
@@ -193,3 +194,12 @@ def test_one_value_is_listed_as_itself() -> None:
     assert listed(alone) is alone
     assert listed(item("A"), item("B")) == ListOf((item("A"), item("B")), "words")
     assert listed(item("A"), item("B"), style="phrases") == ListOf((item("A"), item("B")), "phrases")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("ar", "COP-2، غداً"), ("zh-hans", "COP-2，غداً"), ("en", "COP-2, غداً"), ("ru", "COP-2, غداً")],
+)
+def test_what_stands_beside_a_phrase_is_set_off_as_its_language_does(code: str, told: str) -> None:
+    with translation.override(code):
+        assert apposed("COP-2", "غداً") == told
