@@ -415,7 +415,7 @@ def _restore(record: Any, row: AuditRow, what: records.Act) -> None:
     Raises:
         EditConflictError: The record was changed since.
     """
-    if AuditRow.objects.of(record.uuid).filter(number__gt=row.number, at__lt=what.at).exists():
+    if AuditRow.objects.of(record.uuid).filter(number__gt=row.number).exists():
         raise EditConflictError(record, {})
     before = {
         name: _as_it_was(type(record), name, change[0]) for name, change in row.changes.items() if change
