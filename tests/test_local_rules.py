@@ -367,7 +367,10 @@ TEMPLATE_RULES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         r"{%\s*(?:include|extends)\s+(?![\"'])",
         "{% include name %}",
         '{% include "a.html" with one=two %}',
-        {"portal/_picture.html": "one of the drawings of portal/pictures, each of which names its own"},
+        {
+            "admin/index.html": "the blocks of desk/views/blocks.py, each of which names its own",
+            "portal/_picture.html": "one of the drawings of portal/pictures, each of which names its own",
+        },
     ),
     "what is for debugging": (r"{%\s*debug\b|\bsettings\.[A-Z]", "{% debug %}", "{{ settings_page }}", {}),
     "a window that may lead its opener away": (

@@ -17,7 +17,7 @@ from django.db import models, transaction
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
@@ -358,14 +358,15 @@ def _chosen(screen: Any, request: HttpRequest, queryset: Any, *, what: str) -> H
     if len(numbers) > AT_ONCE:
         told = _("At most %(n)d records can be changed at once: narrow the list down by a filter.")
         messages.error(request, told % {"n": AT_ONCE})
-        return HttpResponseRedirect(request.get_full_path())
-    asked = {"ids": ",".join(map(str, numbers))}
-    if request.GET:
-        asked["list"] = request.GET.urlencode()
-    opts = screen.model._meta
-    return HttpResponseRedirect(
-        f"{reverse(f'admin:{opts.app_label}_{opts.model_name}_together', args=[what])}?{urlencode(asked)}"
-    )
+        return HttpResponseRedirect(_list_as_it_was(screen, request))
+    asked = {"ids": ",".join(map(str, numbers)), "list": request.GET.urlencode()}
+    return HttpResponseRedirect(f"{screen._url('together', what)}?{urlencode(asked)}")
+
+
+def _list_as_it_was(screen: Any, request: HttpRequest) -> str:
+    """The list with what is asked of it."""
+    asked = request.GET.urlencode()
+    return f"{screen._url('changelist')}?{asked}" if asked else str(screen._url("changelist"))
 
 
 def _outcome(record: Any, do: Callable[[], Any], at: datetime, *, seen: str = "") -> Outcome:
