@@ -63,7 +63,7 @@ APPOSITIONS = {"ar": "، ", "zh-hans": "，"}
 
 
 def apposed(*parts: str) -> str:
-    """A phrase and what is told beside it, in the active language: `COP-2, 19–23 November 2018`."""
+    """A phrase and what is told beside it, in the active language: `the ninth meeting, 3–7 May 2027`."""
     return APPOSITIONS.get(languages.active().code, ", ").join(parts)
 
 

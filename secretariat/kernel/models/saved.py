@@ -14,7 +14,7 @@ class SavedList(models.Model):
 
     Attributes:
         kind: Of which kind of records (`meetings.document`).
-        query: What is asked, as in the list's address (`state__exact=held&q=geneva`).
+        query: What is asked, as in the list's address (`state__exact=planned&q=forum`).
     """
 
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_lists")
