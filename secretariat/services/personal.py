@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from secretariat.kernel import mail, permissions, personal, records
 from secretariat.kernel.encryption import Sealed, UnreadableError
 from secretariat.kernel.lists import enumerated
-from secretariat.kernel.models import AuditRow, Record, RunPart
+from secretariat.kernel.models import AuditRow, Record, RunPart, SavedList
 from secretariat.kernel.problems import Problem, RefusedError, Severity
 from secretariat.kernel.records import act
 from secretariat.models import Person, TravelDocument, User, Visit
@@ -103,6 +103,7 @@ def _erase_record(record: Any, names: Sequence[str], by: Any, at: datetime, reas
         for rows in _of_libraries(standing):
             rows.delete()
         Visit.objects.filter(account=standing).delete()
+        SavedList.objects.filter(holder=standing).delete()
         RunPart.objects.filter(key=str(standing.uuid)).exclude(reason="").update(reason="")
     return bool(standing.version != record.version)
 
@@ -295,6 +296,7 @@ def _sign_in_of(user: User, at: datetime) -> dict[str, Any]:
         "has_seen_all_up_to": visit.news_since.isoformat() if visit and visit.news_since else None,
         "has_calendar_feed": bool(user.feed_digest),
         "sessions_until": sessions,
+        "saved_lists": list(user.saved_lists.values("kind", "name", "query")),
         "of_libraries": rows,
     }
 

@@ -23,7 +23,7 @@ from reports.models import Report
 from secretariat.facts.personal import KeptFact, kept_facts
 from secretariat.kernel import personal, records
 from secretariat.kernel.choices import PartState
-from secretariat.kernel.models import AuditRow, Record, Run, RunPart
+from secretariat.kernel.models import AuditRow, Record, Run, RunPart, SavedList
 from secretariat.kernel.permissions import DeniedError
 from secretariat.kernel.personal import ERASED
 from secretariat.kernel.problems import RefusedError
@@ -127,6 +127,15 @@ def test_a_closed_account_loses_its_password_at_once_and_its_name_after_a_year()
     stored = User.objects.get(pk=account.pk)
     assert (stored.display_name, stored.email, str(stored)) == (ERASED, "", "erased (colleague)")
     assert last(stored).changes == {"display_name": [], "email": []}
+
+
+def test_the_lists_that_a_closed_account_kept_go_with_its_sign_in() -> None:
+    account, other = factories.account(), User.objects.get(key="officer")
+    for user in (account, other):
+        SavedList.objects.create(holder=user, kind="secretariat.person", name="Hers", query="q=amina")
+    records.withdraw(account, act(reason="left"))
+    erase(TODAY)
+    assert [row.holder for row in SavedList.objects.all()] == [other]
 
 
 def test_what_libraries_know_of_a_closed_account_goes_with_its_sign_in() -> None:

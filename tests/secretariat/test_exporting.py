@@ -16,7 +16,7 @@ from meetings.models import Office
 from secretariat.kernel import writing
 from secretariat.kernel.choices import PartState
 from secretariat.kernel.encryption import Sealed
-from secretariat.kernel.models import AuditRow, Run, RunPart
+from secretariat.kernel.models import AuditRow, Run, RunPart, SavedList
 from secretariat.kernel.permissions import DeniedError
 from secretariat.kernel.problems import RefusedError
 from secretariat.models import Person, TravelDocument, User
@@ -67,6 +67,8 @@ def test_the_file_holds_all_that_is_held_of_a_person(named: Person) -> None:
     token = open_feed(user=User.objects.get(key="colleague"), at=AT)
     client = Client()
     client.force_login(User.objects.get(key="colleague"))
+    kept = {"kind": "secretariat.person", "name": "Delegates", "query": "q=amina"}
+    SavedList.objects.create(holder=User.objects.get(key="colleague"), **kept)
     told = taken(named)
     assert told["about"] == {"kind": "secretariat.person", "key": "p-1", "uuid": str(named.uuid)}
     held = {record["kind"]: record["columns"] for record in told["records"]}
@@ -88,6 +90,7 @@ def test_the_file_holds_all_that_is_held_of_a_person(named: Person) -> None:
     signed_in = told["sign_in"]["colleague"]
     assert (signed_in["has_password"], signed_in["has_calendar_feed"]) == (True, True)
     assert len(signed_in["sessions_until"]) == 1
+    assert signed_in["saved_lists"] == [kept]
     secrets = User.objects.get(key="colleague")
     assert not [
         secret for secret in (secrets.password, secrets.feed_digest, token) if secret in json.dumps(told)
