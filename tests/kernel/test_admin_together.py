@@ -220,7 +220,13 @@ def test_too_many_are_told_to_be_narrowed_down(monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize(
-    "address", ["together/amend/", "together/amend/?ids=x", "together/withdraw/?ids=999999999"]
+    "address",
+    [
+        "together/amend/",
+        "together/amend/?ids=x",
+        f"together/amend/?ids={10**30}",
+        "together/withdraw/?ids=999999999",
+    ],
 )
 def test_nothing_chosen_leads_back_to_the_list(address: str) -> None:
     client = browser("officer")
@@ -233,6 +239,16 @@ def test_what_there_is_not_is_not_found() -> None:
         assert (
             client.get(COUNTRIES + address.replace("ids=1", f"ids={chosen('FRA')[0].pk}")).status_code == 404
         )
+
+
+def test_more_than_one_looks_through_is_not_offered_to_be_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = browser("officer")
+    changed(client, chosen("FRA", "KEN", "PER"), visibility="internal")
+    there = tree(client.get(COUNTRIES)).find(".//a[@class='undo']")
+    assert there is not None
+    monkeypatch.setattr("secretariat.kernel.admin.together.AT_ONCE", 2)
+    assert client.get(there.get("href")).status_code == 404
+    assert tree(client.get(COUNTRIES)).find(".//a[@class='undo']") is None
 
 
 # Lists that people keep ---------------------------------------------------------------------------------------------
@@ -252,6 +268,8 @@ def test_a_list_is_kept_shown_and_thrown_away() -> None:
     assert ">Mine<" not in text(client.get("/admin/secretariat/place/"))
     row = SavedList.objects.get()
     browser("administrator").post(f"{COUNTRIES}saved/", {"remove": row.pk})
+    for nothing in ("", "x", str(10**30)):
+        assert client.post(f"{COUNTRIES}saved/", {"remove": nothing}).status_code == 302
     assert SavedList.objects.exists()
     gone = led(client, client.post(f"{COUNTRIES}saved/", {"remove": row.pk}))
     assert "“Mine” is no longer kept." in text(gone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -42,6 +43,8 @@ AT_ONCE = 200
 """How many records can be changed at once: what is more, nobody looks through beforehand."""
 OFFERED = timedelta(days=1)
 """For how long the list offers to take back what was changed together."""
+NUMBER = re.compile("[0-9]{1,18}")
+"""The number of a record: no more digits than databases count with."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -143,7 +146,8 @@ class Together:
             verb=records.AMEND,
             at__gte=now() - OFFERED,
         )
-        last = moments.values("at").annotate(n=Count("pk")).filter(n__gt=1).order_by("-at").first()
+        several = moments.values("at").annotate(n=Count("pk")).filter(n__gt=1, n__lte=AT_ONCE)
+        last = several.order_by("-at").first()
         return last and {"at": last["at"], "n": last["n"], "url": self._url("undo", moment_of(last["at"]))}
 
     # Changing ---------------------------------------------------------------------------------------------------
@@ -167,13 +171,13 @@ class Together:
         done = sum(outcome.counts for outcome in outcomes)
         if not confirmed or done == 0 or any(outcome.refusals for outcome in outcomes):
             return self._shown(request, doing, outcomes, tried=True, told=told)
-        self._tell(request, doing, done, at)
+        self._tell(request, done, at, undoable=doing.undoable)
         return HttpResponseRedirect(self._back(request))
 
     def _standing(self, request: HttpRequest) -> list[Any]:
         """The records that are chosen and stand, in the order of their keys; at most so many as may be changed at once."""
         told = request.POST.getlist("ids") or request.GET.get("ids", "").split(",")
-        numbers = [int(one) for one in told if one.isascii() and one.isdigit()][:AT_ONCE]
+        numbers = [int(one) for one in told if NUMBER.fullmatch(one)][:AT_ONCE]
         found = self.model._default_manager.filter(pk__in=numbers, withdrawn_on__isnull=True)
         return list(found.order_by("key"))
 
@@ -247,10 +251,10 @@ class Together:
                 transaction.set_rollback(True)
         return outcomes
 
-    def _tell(self, request: HttpRequest, doing: Doing, done: int, at: datetime) -> None:
+    def _tell(self, request: HttpRequest, done: int, at: datetime, *, undoable: bool) -> None:
         """Say how many were changed, and offer to take it back where that can be done."""
         told = ngettext("%(n)d record was changed.", "%(n)d records were changed.", done) % {"n": done}
-        if doing.undoable:
+        if undoable:
             undo = self._url("undo", moment_of(at))
             told = format_html('{} <a class="undo" href="{}">{}</a>', told, undo, _("Undo"))
         messages.success(request, told)
@@ -282,19 +286,16 @@ class Together:
     # Taking back ------------------------------------------------------------------------------------------------
 
     def undo_view(self, request: HttpRequest, moment: int) -> HttpResponse:
-        """Show what the person changed at a moment, and make it what it was before: all of it or nothing.
-
-        What somebody has changed since stays as it is.
+        """Show what the person changed at a moment, and make it what it was before; what was changed since stays as it is.
 
         Raises:
-            Http404: They changed nothing of the kind then.
+            Http404: They changed nothing of the kind then, or more than can be changed at once.
         """
         self.require(request, self.model.keep_verb())
         done = self._rows(request, moment)
-        if not done:
+        if not 0 < len(done) <= AT_ONCE:
             raise Http404
         found = self.model._default_manager.in_bulk([row.subject_uuid for row in done], field_name="uuid")
-        doing = Doing(_("Undo"), forms.Form(request.POST or None), _nothing)
         at, by = now(), signed_in(request)
         reason = _("Undone: changed together at %(moment)s") % {
             "moment": done[0].at.strftime("%Y-%m-%d %H:%M")
@@ -309,7 +310,7 @@ class Together:
             if not keep:
                 transaction.set_rollback(True)
         if keep:
-            self._tell(request, doing, sum(outcome.counts for outcome in outcomes), at)
+            self._tell(request, sum(outcome.counts for outcome in outcomes), at, undoable=False)
             return HttpResponseRedirect(self._back(request))
         page = {
             "outcomes": outcomes,
@@ -404,10 +405,6 @@ def _step(
     by: Any, service: Any, subject: str, record: Record, asked: Mapping[str, Any], at: datetime
 ) -> None:
     service(**{subject: record}, **asked, by=by, at=at)
-
-
-def _nothing(record: Record, asked: Mapping[str, Any], at: datetime) -> None:
-    """What is taken back is done row by row."""
 
 
 def _restore(record: Any, row: AuditRow, what: records.Act) -> None:
