@@ -186,6 +186,7 @@ ASK_NO_DATABASE = {
     "secretariat.reads_every_period": "from the roles of an account",
     "meetings.meeting_kinds": "from the models",
     "meetings.kinds_of_meetings": "from the models",
+    "meetings.keepers_of_meetings": "from the grants",
     "meetings.kinds_kept_by": "from the roles of an account",
     "meetings.names": "from loaded records",
     "meetings.partners": "says what is to be loaded",

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,22 +16,28 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bureau.facts import terms_of
+from desk.views.meetings import meeting_forms
 from desk.views.pages import DeskPage
-from meetings.admin import MeetingScreen
 from meetings.choices import BODIES_OF, DaysKnown, MeetingKind
-from meetings.facts import body_keys, deadlines_for_reader, period_for_reader
+from meetings.facts import (
+    body_keys,
+    deadlines_for_reader,
+    keepers_of_meetings,
+    kinds_of_meetings,
+    period_for_reader,
+)
 from meetings.permissions import Verb
-from meetings.views import meeting_pages
 from regional.facts import series_facts
 from reports.facts import month_for_reader
 from secretariat.kernel import permissions
+from secretariat.kernel.admin.addresses import screens_of
 from secretariat.kernel.dates import Month, header, last_of_month, today
 from secretariat.kernel.forms import BACK
 from secretariat.kernel.languages import active
 from secretariat.kernel.permissions import Denied, signed_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from meetings.facts import DeadlineFact
     from reports.facts import CalendarFact
@@ -89,16 +94,6 @@ def month_address(month: date) -> str:
     return f"{reverse('desk:calendar')}?month={month:%Y-%m}"
 
 
-def screens(request: HttpRequest) -> dict[MeetingKind, Any]:
-    """The staff screens of all kinds of meetings that somebody may enter, that of other meetings last."""
-    every: list[Any] = [
-        screen for screen in admin.site._registry.values() if isinstance(screen, MeetingScreen)
-    ]
-    found = {screen.model.KIND: screen for screen in every if screen.has_add_permission(request)}
-    ordered = sorted(MeetingKind, key=lambda kind: kind is MeetingKind.OTHER)
-    return {kind: found[kind] for kind in ordered if kind in found}
-
-
 class CalendarPage(DeskPage):
     """A page of the calendar."""
 
@@ -115,15 +110,18 @@ class CalendarView(CalendarPage):
         now, reader = today(), signed_in(self.request)
         month = first_of(self.request.GET.get("month", "")) or now.replace(day=1)
         found = month_for_reader(reader=reader, month=month, as_of=now)
-        due = deadlines_for_reader(reader=reader, as_of=now)
-        may = bool(screens(self.request))
-        addresses = meeting_pages(row.meeting for row in found)
+        due: dict[date, list[DeadlineFact]] = {}
+        for one in deadlines_for_reader(reader=reader, as_of=now):
+            due.setdefault(one.due_on, []).append(one)
+        may = bool(meeting_forms(reader))
+        kinds = kinds_of_meetings()
+        addresses = screens_of((kinds[row.meeting.kind], row.meeting.source.uuid) for row in found)
         days = {
             day: Day(
                 day=day,
                 is_today=day == now,
                 meetings=list(_held(found, addresses, day)),
-                deadlines=[one for one in due if one.due_on == day],
+                deadlines=due.get(day, ()),
                 address=f"{reverse('desk:enter')}?on={day.isoformat()}" if may else "",
             )
             for day in _days(month)
@@ -163,7 +161,7 @@ def _weeks(month: date, days: dict[date, Day]) -> list[list[Day | None]]:
     ]
 
 
-def _held(found: Sequence[CalendarFact], addresses: dict[str, str], day: date) -> Iterator[Held]:
+def _held(found: Sequence[CalendarFact], addresses: Mapping[str, str], day: date) -> Iterator[Held]:
     """The meetings on a day, save those of which the month alone is known."""
     for row in found:
         meeting = row.meeting
@@ -199,8 +197,8 @@ class EnterView(CalendarPage):
             DeniedError: They may not.
         """
         permissions.require(signed_in(request), self.verb)
-        if not screens(request):
-            permissions.refuse(Denied(_refusal()))
+        if not meeting_forms(signed_in(request)):
+            permissions.refuse(Denied(permissions.granted_to(keepers_of_meetings())))
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -214,13 +212,6 @@ class EnterView(CalendarPage):
         return self.render_to_response(context)
 
 
-def _refusal() -> str:
-    """To whom it is granted to enter meetings, of whatever kind."""
-    kinds = [screen.model for screen in admin.site._registry.values() if isinstance(screen, MeetingScreen)]
-    roles = {role for model in kinds for role in permissions.grants()[model.keep_verb()]}
-    return permissions.granted_to(roles)
-
-
 def _forms(request: HttpRequest, on: date) -> list[tuple[str, str]]:
     """The forms of the kinds that somebody may enter, with their labels. Nine queries."""
     period = period_for_reader(reader=signed_in(request), as_of=on)
@@ -232,16 +223,13 @@ def _forms(request: HttpRequest, on: date) -> list[tuple[str, str]]:
         MeetingKind.REGIONAL_CONSULTATION: {"series": [one.source.key for one in series_facts(period=key)]},
     }
     found = []
-    for kind, screen in screens(request).items():
+    for kind, (label, address) in meeting_forms(signed_in(request)).items():
         fitting = {"body": [one for body in BODIES_OF.get(kind, ()) for one in bodies.get(body, ())]}
         named = own.get(kind, fitting)
-        if (
-            key and kind is not MeetingKind.CONFERENCE
-        ):  # between which conferences a period lies stands on itself
+        # Between which conferences a period lies stands on the period itself.
+        if key and kind is not MeetingKind.CONFERENCE:
             named = {**named, "periods": [key]}
         said = {"starts_on": on.isoformat(), "ends_on": on.isoformat(), "days_known": DaysKnown.DAYS}
         said |= {name: keys[0] for name, keys in named.items() if len(keys) == 1}
-        address = reverse(f"admin:{screen.opts.app_label}_{screen.opts.model_name}_add")
-        label = _("Other meeting") if kind is MeetingKind.OTHER else capfirst(str(kind.label))
         found.append((label, f"{address}?{urlencode({**said, BACK: month_address(on)})}"))
     return found

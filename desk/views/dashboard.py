@@ -13,12 +13,12 @@ import meetings.permissions
 import reports.permissions
 import secretariat.permissions
 from desk.views.blocks import BLOCKS, DOCUMENTS, Block, Morning
+from desk.views.meetings import meeting_forms
 from meetings.choices import Tense
-from meetings.facts import kinds_kept_by, kinds_of_meetings, period_for_reader
+from meetings.facts import period_for_reader
 from reports.facts import next_readiness
 from secretariat.kernel import permissions, reading
 from secretariat.kernel.admin.addresses import numbers_of, screen_of
-from secretariat.kernel.admin.shown import kind_label
 from secretariat.kernel.dates import today
 from secretariat.kernel.permissions import signed_in
 
@@ -125,12 +125,7 @@ def _acts(morning: Morning, blocks: Sequence[Block]) -> Iterator[Act]:
 
 def _meeting_act(morning: Morning) -> Act | None:
     """The forms on which somebody enters meetings, one for each kind that they keep."""
-    kept = kinds_kept_by(morning.person)
-    forms = [
-        (kind_label(record), reverse(f"admin:{record.replace('.', '_')}_add"))
-        for kind, record in kinds_of_meetings().items()
-        if kind in kept
-    ]
+    forms = list(meeting_forms(morning.person).values())
     if not forms:
         return None
     if len(forms) == 1:

@@ -13,7 +13,7 @@ from meetings.choices import BodyKind, MeetingKind, OfficeFunction, Side
 from reports.facts import title_of
 from secretariat.kernel.choices import Visibility
 from secretariat.kernel.languages import active
-from secretariat.kernel.lists import apposed
+from secretariat.kernel.lists import apposed, enumerated
 from secretariat.kernel.values import say
 
 if TYPE_CHECKING:
@@ -327,7 +327,7 @@ def _term(standing: Standing) -> Step:
             Item(
                 "bureau.bureauterm",
                 _("The term"),
-                ", ".join(standing.terms),
+                enumerated(standing.terms),
                 _shown(
                     key=f"bureau-{found.period}",
                     body=body,

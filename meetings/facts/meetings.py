@@ -126,6 +126,12 @@ def kinds_kept_by(reader: Actor) -> frozenset[MeetingKind]:
     return frozenset(kind for kind, model in classes.items() if permissions.may(reader, model.keep_verb()))
 
 
+def keepers_of_meetings() -> frozenset[str]:
+    """The roles that keep meetings, of whatever kind."""
+    granted = permissions.grants()
+    return frozenset(role for model in classes_of_meetings().values() for role in granted[model.keep_verb()])
+
+
 @once_a_page
 def states_as_of(as_of: date) -> Mapping[str, str]:
     """The decided state of every meeting on a day, by identifier. One query."""

@@ -17,11 +17,12 @@ from django.views.generic import FormView, TemplateView
 
 from meetings import services
 from meetings.choices import DeadlineState
-from meetings.facts import DeadlineFact, MeetingFact, deadlines
+from meetings.facts import DeadlineFact, deadlines, kinds_of_meetings
 from meetings.forms import DeadlinesForm, MeetDeadlineForm, MoveDeadlineForm, ReopenDeadlineForm
-from meetings.models import DeadlineRule, Meeting, classes_of_meetings
+from meetings.models import DeadlineRule, Meeting
 from meetings.permissions import Verb
 from secretariat.kernel import languages, permissions
+from secretariat.kernel.admin.addresses import screens_of
 from secretariat.kernel.admin.questions import complain
 from secretariat.kernel.admin.shown import verb_label
 from secretariat.kernel.dates import now, today
@@ -130,20 +131,27 @@ def _is_wanted(fact: DeadlineFact, wanted: Mapping[str, Any], person: Any) -> bo
 
 
 def _lines(facts: Iterable[DeadlineFact], person: Any) -> list[Line]:
-    """The lines of a page. Two queries, for where the meetings and rules stand."""
+    """The lines of a page. One query, for where the meetings and rules stand."""
     found = list(facts)
     may = {
         (kind, name): bool(services.may_say(person, kind, act.verb))
         for kind in {one.meeting.kind for one in found}
         for name, act in ACTS.items()
     }
-    meetings = meeting_pages(one.meeting for one in found)
-    rules = _numbers(DeadlineRule, (one.source.uuid for one in found))
+    kinds = kinds_of_meetings()
+    pages = screens_of(
+        record
+        for one in found
+        for record in (
+            (kinds[one.meeting.kind], one.meeting.source.uuid),
+            (one.source.kind, one.source.uuid),
+        )
+    )
     return [
         Line(
             fact=one,
-            meeting_page=meetings[one.meeting.source.uuid],
-            rule_page=_page(DeadlineRule, rules[one.source.uuid]),
+            meeting_page=pages[one.meeting.source.uuid],
+            rule_page=pages[one.source.uuid],
             acts=[
                 (
                     reverse("meetings:deadline-act", args=[one.meeting.source.key, one.source.key, name]),
@@ -155,24 +163,6 @@ def _lines(facts: Iterable[DeadlineFact], person: Any) -> list[Line]:
         )
         for one in found
     ]
-
-
-def meeting_pages(facts: Iterable[MeetingFact]) -> dict[str, str]:
-    """The screens of meetings, each that of its kind, by their identifiers. One query."""
-    kinds = {one.source.uuid: one.kind for one in facts}
-    classes = classes_of_meetings()
-    return {uuid: _page(classes[kinds[uuid]], pk) for uuid, pk in _numbers(Meeting, kinds).items()}
-
-
-def _numbers(model: type[Any], uuids: Iterable[str]) -> dict[str, int]:
-    """The numbers of records in addresses of the staff screens, by their identifiers."""
-    rows = model.objects.filter(uuid__in=set(uuids)).values_list("uuid", "pk")
-    return {str(uuid): pk for uuid, pk in rows}
-
-
-def _page(model: type[Any], pk: int) -> str:
-    """The screen of a record."""
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
 
 
 class DeadlineActView(DeadlinesPage, FormView):  # type: ignore[type-arg]  # generic in stubs only

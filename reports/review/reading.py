@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-from django.db.models import QuerySet
-
 from reports.models import Citation, Comment, Composition, ParagraphChange, SentenceEdit, Snapshot
 from reports.review.differences import Piece, difference
 from reports.review.texts import (
@@ -26,6 +23,7 @@ from reports.review.texts import (
     stored,
 )
 from reports.review.unplaced import Unplaced, unplaced_among
+from secretariat.kernel.queries import rows_of
 from secretariat.kernel.values import fingerprint
 
 if TYPE_CHECKING:
@@ -313,17 +311,7 @@ def margins_of(composition: Composition) -> dict[str, tuple[Margin, ...]]:
 
 def _versions(cited: Iterable[tuple[str, Any]]) -> dict[Any, tuple[int, int | None]]:
     """The row and version in which each record stands now; one that was withdrawn has none. One query."""
-    by_kind: dict[str, set[Any]] = {}
-    for kind, uuid in cited:
-        by_kind.setdefault(kind, set()).add(uuid)
-    asked: list[Any] = [
-        QuerySet(apps.get_model(kind))
-        .filter(uuid__in=uuids)
-        .order_by()
-        .values_list("uuid", "pk", "version", "withdrawn_on")
-        for kind, uuids in sorted(by_kind.items())
-    ]
-    rows = asked[0].union(*asked[1:], all=True) if asked else ()
+    rows = rows_of(cited, "pk", "version", "withdrawn_on")
     return {uuid: (pk, None if withdrawn else version) for uuid, pk, version, withdrawn in rows}
 
 

@@ -258,12 +258,9 @@ class VerbForm(forms.Form):
 def _link_field(record: Record, name: str, link: Any) -> forms.Field:
     """A field that chooses what a plain link leads to."""
     target = link.target_field()
-    called = target.verbose_name
-    if (
-        target.is_relation and called == target.name
-    ):  # nobody has called the link: it is called as what it leads to
-        called = target.related_model._meta.verbose_name
-    label = capfirst(called)
+    # A link that nobody has called is called as what it leads to.
+    is_called = not target.is_relation or target.verbose_name != target.name
+    label = capfirst(target.verbose_name if is_called else target.related_model._meta.verbose_name)
     initial: Callable[[], Any] = lambda: record.linked(name) if record.pk else []  # noqa: E731 (evaluated late)
     widget, told = UnfoldAdminSelectMultipleWidget(), record.HELP.get(name, "")
     if target.is_relation:

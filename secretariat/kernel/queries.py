@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from django.apps import apps
 from django.db.models import Count, Manager, Model, Q, QuerySet
 
 from secretariat.kernel import writing
 from secretariat.kernel.choices import PartState, Visibility
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 
@@ -79,6 +81,18 @@ class RecordQuerySet(GuardedQuerySet[M_co]):
 
 
 RecordManager = Manager.from_queryset(RecordQuerySet)
+
+
+def rows_of(records: Iterable[tuple[str, Any]], *columns: str) -> Iterable[tuple[Any, ...]]:
+    """Records of any kinds, each told by its kind and identifier: the identifier, and some columns that every kind has. One query."""
+    by_kind: dict[str, set[Any]] = {}
+    for kind, uuid in records:
+        by_kind.setdefault(kind, set()).add(uuid)
+    asked: list[Any] = [
+        QuerySet(apps.get_model(kind)).filter(uuid__in=uuids).order_by().values_list("uuid", *columns)
+        for kind, uuids in sorted(by_kind.items())
+    ]
+    return asked[0].union(*asked[1:], all=True) if asked else ()
 
 
 class AuditQuerySet(QuerySet[Any]):

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from django.apps import apps
-from django.db.models import QuerySet
 from django.urls import reverse
+
+from secretariat.kernel.queries import rows_of
 
 
 def numbers_of(records: Iterable[tuple[str, str]]) -> dict[str, int]:
     """The numbers of some records in addresses, each of its kind and identifier, by identifier. One query."""
-    by_kind: dict[str, set[str]] = {}
-    for kind, uuid in records:
-        by_kind.setdefault(kind, set()).add(uuid)
-    asked: list[Any] = [
-        QuerySet(apps.get_model(kind)).filter(uuid__in=uuids).order_by().values_list("uuid", "pk")
-        for kind, uuids in sorted(by_kind.items())
-    ]
-    rows = asked[0].union(*asked[1:], all=True) if asked else ()
-    return {str(uuid): pk for uuid, pk in rows}
+    return {str(uuid): pk for uuid, pk in rows_of(records, "pk")}
 
 
 def screen_of(kind: str, number: int) -> str:

@@ -70,7 +70,12 @@ def members(content: bytes) -> Iterator[Member]:
             _refuse_gaps(content, listed, opened.start_dir)
             for info in listed:
                 yield Member(info.filename, _unpacked(opened, info))
-    except (*SPOILT, NotImplementedError, zlib.error, EOFError) as broken:  # the latter two in unpacking
+    except (
+        *SPOILT,
+        NotImplementedError,
+        zlib.error,
+        EOFError,
+    ) as broken:  # as above; the latter two in unpacking
         raise damaged() from broken
 
 
