@@ -8,13 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.choices import MeetingKind, Tense
+from secretariat.choices import PartyStatus, RegionalGroup
 from secretariat.kernel.sorting import has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from meetings.facts import PeriodFact
     from reports.facts import CalendarFact
+    from secretariat.facts.parties import PartyFact
 
 ALL_PERIODS = "all"
 
@@ -78,3 +81,40 @@ class CalendarForm(forms.Form):
     def narrows(self) -> bool:
         """Whether anything but the period is asked for."""
         return any(self.asked(name) for name in ("q", "kind", "status"))
+
+
+class PartiesForm(forms.Form):
+    """Which Parties to show, and as of which day; what is not asked for, or cannot be, is left open."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+    group = forms.ChoiceField(
+        label=_("Regional group"), required=False, choices=[("", _("All groups")), *RegionalGroup.choices]
+    )
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[("", _("Any status")), *PartyStatus.choices]
+    )
+    on = forms.DateField(
+        label=_("As of"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, data: Any, *, today: date) -> None:
+        """Take today where no day is asked for."""
+        super().__init__(data)
+        self.today = today
+        self.is_valid()
+
+    @property
+    def asked(self) -> str:
+        """The words asked for; empty where there are none, or too many."""
+        return str(self.cleaned_data.get("q", ""))
+
+    @property
+    def day(self) -> date:
+        """The day asked about."""
+        found: date | None = self.cleaned_data.get("on")
+        return found or self.today
+
+    def chosen(self, found: Iterable[PartyFact]) -> list[PartyFact]:
+        """Those of some Parties that are asked for."""
+        group, status = self.cleaned_data.get("group", ""), self.cleaned_data.get("status", "")
+        return [fact for fact in found if group in {"", fact.group} and status in {"", fact.status}]

@@ -93,6 +93,46 @@ class OrganizationKind(models.TextChoices):
     OTHER = "other", pgettext_lazy("organization", "Other")
 
 
+class TreatyActionKind(models.TextChoices):
+    """What a State does about a treaty with its depositary. Source: Vienna Convention on the Law of Treaties, articles 11–16 and 54."""
+
+    SIGNATURE = "signature", pgettext_lazy("treaty", "Signature")
+    RATIFICATION = "ratification", pgettext_lazy("treaty", "Ratification")
+    ACCEPTANCE = "acceptance", pgettext_lazy("treaty", "Acceptance")
+    APPROVAL = "approval", pgettext_lazy("treaty", "Approval")
+    ACCESSION = "accession", pgettext_lazy("treaty", "Accession")
+    WITHDRAWAL = "withdrawal", pgettext_lazy("treaty", "Withdrawal")
+
+
+CONSENTS = frozenset(
+    {
+        TreatyActionKind.RATIFICATION,
+        TreatyActionKind.ACCEPTANCE,
+        TreatyActionKind.APPROVAL,
+        TreatyActionKind.ACCESSION,
+    }
+)
+"""The instruments by which a State consents to be bound; a signature alone makes no Party."""
+
+
+class PartyStatus(models.TextChoices):
+    """How somebody stands to the convention on a day. Source: Vienna Convention on the Law of Treaties, article 2."""
+
+    PARTY = "party", pgettext_lazy("treaty", "Party")
+    FUTURE = "future", pgettext_lazy("treaty", "Future Party")
+    SIGNATORY = "signatory", pgettext_lazy("treaty", "Signatory")
+    FORMER = "former", pgettext_lazy("treaty", "Former Party")
+
+
+class FocalPointFunction(models.TextChoices):
+    """For what a Party has designated somebody to whom the secretariat writes."""
+
+    NATIONAL_FOCAL_POINT = "national-focal-point", _("National focal point")
+    CONTACT_POINT = "official-contact-point", _("Official contact point")
+    PERMANENT_MISSION = "permanent-mission", _("Permanent mission")
+    INFORMATION_EXCHANGE = "information-exchange", _("Focal point for the exchange of information")
+
+
 class MastheadStyle(models.TextChoices):
     """How the distribution block of a document is printed in Arabic, Chinese and Russian editions."""
 

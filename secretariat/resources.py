@@ -7,12 +7,14 @@ from secretariat.models import (
     Contribution,
     Convention,
     Country,
+    FocalPoint,
     Organization,
     Person,
     Place,
     Post,
     Region,
     Treaty,
+    TreatyAction,
     User,
 )
 
@@ -60,6 +62,24 @@ class TreatyResource(RecordResource):
 
     class Meta(RecordResource.Meta):
         model = Treaty
+
+
+class TreatyActionResource(RecordResource):
+    """The sheet `treaty_actions`."""
+
+    SHEET = "treaty_actions"
+
+    class Meta(RecordResource.Meta):
+        model = TreatyAction
+
+
+class FocalPointResource(RecordResource):
+    """The sheet `focal_points`."""
+
+    SHEET = "focal_points"
+
+    class Meta(RecordResource.Meta):
+        model = FocalPoint
 
 
 class PersonResource(RecordResource):

@@ -12,7 +12,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from api.schemas.values import Tag
 from meetings.choices import Addressee, DocumentNature, FollowUp, MeetingKind, Tense
-from secretariat.choices import ContributionKind, ContributionState, RegionalGroup
+from secretariat.choices import ContributionKind, ContributionState, PartyStatus, RegionalGroup
 
 LARGEST = 200
 """How many records a page has at most."""
@@ -113,6 +113,12 @@ class CountriesAsked(Worded):
     """Countries."""
 
     group: RegionalGroup | SkipJsonSchema[None] = None
+
+
+class PartiesAsked(CountriesAsked):
+    """Parties."""
+
+    status: PartyStatus | SkipJsonSchema[None] = None
 
 
 class ReportsAsked(OfPeriod):

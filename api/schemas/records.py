@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from ninja import Field, Schema
 
@@ -18,7 +19,14 @@ from meetings.choices import (
     Tense,
     TypeLine,
 )
-from secretariat.choices import ContributionKind, ContributionState, RegionalGroup
+from secretariat.choices import (
+    ContributionKind,
+    ContributionState,
+    FocalPointFunction,
+    PartyStatus,
+    RegionalGroup,
+    TreatyActionKind,
+)
 
 MISSING = Field(
     description="Languages in which the text above is not written; no other one stands in their place."
@@ -42,6 +50,7 @@ class Convention(Told):
     parent: Named | None = Field(
         description="The organization under whose masthead its documents are issued."
     )
+    in_force_from: date | None
 
 
 class Country(Told):
@@ -53,6 +62,43 @@ class Country(Told):
     iso3: str = Field(description="ISO 3166-1 alpha-3.")
     m49: str = Field(description="M49 of the Statistics Division.")
     group: RegionalGroup | None
+
+
+class TreatyAction(Schema):
+    """A step of somebody towards the convention, or away from it."""
+
+    kind: TreatyActionKind
+    done_on: date = Field(description="The day of the signature, of the deposit or of the notification.")
+    takes_effect_on: date | None = Field(
+        description="As the convention says, or as was declared; none for a signature."
+    )
+
+
+class FocalPoint(Schema):
+    """Somebody whom a Party has designated."""
+
+    id: UUID
+    function: FocalPointFunction
+    alternate: bool = Field(description="Whether they stand in for another one.")
+    person: str
+    organization: Named | None
+    email: str | None
+    since: date | None
+
+
+class Party(Told):
+    """A State, or a regional economic integration organization, that has signed the convention or deposited an instrument."""
+
+    name: list[Text]
+    missing_languages: list[Tag] = MISSING
+    iso2: str | None = Field(description="ISO 3166-1 alpha-2; none for an organization.")
+    iso3: str | None = Field(description="ISO 3166-1 alpha-3; none for an organization.")
+    group: RegionalGroup | None
+    status: PartyStatus = Field(description="As of today.")
+    party_from: date | None = Field(description="The day from which it is bound, past or to come.")
+    party_until: date | None = Field(description="The day on which a withdrawal takes effect.")
+    actions: list[TreatyAction]
+    focal_points: list[FocalPoint]
 
 
 class Meeting(Told):

@@ -18,6 +18,12 @@ from meetings.facts import (
 )
 from reports.facts import CalendarFact, ComposedReportFact, composed_for_reader, meetings_for_reader
 from secretariat.facts import CountryFact, changed_at, countries_for_reader
+from secretariat.facts.parties import (
+    FocalPointFact,
+    PartyFact,
+    focal_points_for_reader,
+    parties_for_reader,
+)
 from secretariat.kernel.dates import today
 
 if TYPE_CHECKING:
@@ -80,6 +86,32 @@ def countries(reader: Actor) -> list[Row[CountryFact]]:
     found = countries_for_reader(reader=reader)
     changed = changed_at(found)
     return [Row(fact, changed[fact.source.uuid], (fact.name, fact.iso2, fact.iso3)) for fact in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Designating:
+    """A Party with those whom it has designated."""
+
+    party: PartyFact
+    focal_points: tuple[FocalPointFact, ...]
+
+    @property
+    def source(self) -> Source:
+        """The record of the State or organization."""
+        return self.party.source
+
+
+def parties(reader: Actor) -> list[Row[Designating]]:
+    """Parties by their keys."""
+    designated = focal_points_for_reader(reader=reader, as_of=today())
+    return [
+        Row(
+            Designating(fact, designated.get(fact.source.uuid, ())),
+            fact.changed_at,
+            (fact.name, *(fact.codes or ())),
+        )
+        for fact in parties_for_reader(reader=reader, as_of=today())
+    ]
 
 
 def reports(reader: Actor, period: str = "") -> list[Row[ComposedReportFact]]:

@@ -49,7 +49,7 @@ def convention(request: Any) -> Any:
 
 @v1.read("/countries", Page[told.Country], tags=["countries"], summary="Countries")
 def countries(request: Any, asked: Query[ask.CountriesAsked]) -> Any:
-    """Countries, by their keys. Whether they are Parties is not recorded."""
+    """Countries, by their keys. Which of them are Parties is told by the list of Parties."""
     found = part(
         request,
         asked,
@@ -66,6 +66,34 @@ def country(request: Any, uuid: UUID) -> Any:
     """One country."""
     row = reading.only(reading.countries(request.auth), uuid)
     return shapes.country(row.fact, row.changed_at)
+
+
+@v1.read("/parties", Page[told.Party], tags=["parties"], summary="Parties")
+def parties(request: Any, asked: Query[ask.PartiesAsked]) -> Any:
+    """Who has signed the convention or deposited an instrument, by their keys, as it stands today.
+
+    Told of focal points are those whose designation and whose own record the account may read.
+    """
+    found = part(
+        request,
+        asked,
+        reading.parties(request.auth),
+        lambda fact: asked.group in {None, fact.party.group},
+        lambda fact: asked.status in {None, fact.party.status},
+    )
+    return page(
+        Page[told.Party],
+        found,
+        asked,
+        [shapes.party(row.fact.party, row.fact.focal_points) for row in found.rows],
+    )
+
+
+@v1.read("/parties/{uuid:uuid}", told.Party, tags=["parties"], summary="A Party")
+def party(request: Any, uuid: UUID) -> Any:
+    """One Party, or one that may become one, by the identifier of the State or organization."""
+    fact = reading.only(reading.parties(request.auth), uuid).fact
+    return shapes.party(fact.party, fact.focal_points)
 
 
 @v1.read("/meetings", Page[told.Meeting], tags=["meetings"], summary="Meetings")

@@ -18,7 +18,7 @@ from secretariat.kernel.dates import Month
 from secretariat.kernel.values import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from meetings.facts import (
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from reports.facts import CalendarFact, ComposedReportFact, FileFact
     from secretariat.facts import ConventionFact, CountryFact
+    from secretariat.facts.parties import FocalPointFact, PartyFact
     from secretariat.kernel.names import Name
     from secretariat.kernel.values import Source, Value
 
@@ -97,6 +98,7 @@ def convention(fact: ConventionFact, changed_at: datetime) -> told.Convention:
         missing_languages=missing,
         mark=fact.mark.text if fact.mark else None,
         parent=named(fact.parent) if fact.parent else None,
+        in_force_from=fact.in_force_on,
     )
 
 
@@ -122,6 +124,42 @@ def days_known(fact: MeetingFact) -> told.DaysKnown:
     if fact.starts_on is None:
         return told.DaysKnown.UNKNOWN
     return told.DaysKnown.MONTH if isinstance(fact.dates, Month) else told.DaysKnown.DAYS
+
+
+def party(fact: PartyFact, focal_points: Iterable[FocalPointFact]) -> told.Party:
+    """A Party, or somebody who may become one."""
+    texts, missing = say_all(fact.name)
+    iso2, iso3 = fact.codes or (None, None)
+    return told.Party(
+        id=UUID(fact.source.uuid),
+        key=fact.source.key,
+        url=address("party", uuid=UUID(fact.source.uuid)),
+        updated=fact.changed_at,
+        name=texts,
+        missing_languages=missing,
+        iso2=iso2,
+        iso3=iso3,
+        group=fact.group,
+        status=fact.status,
+        party_from=fact.since,
+        party_until=fact.until,
+        actions=[
+            told.TreatyAction(kind=one.kind, done_on=one.done_on, takes_effect_on=one.effective_on)
+            for one in fact.actions
+        ],
+        focal_points=[
+            told.FocalPoint(
+                id=UUID(one.source.uuid),
+                function=one.function,
+                alternate=one.is_alternate,
+                person=one.person,
+                organization=named(one.organization) if one.organization else None,
+                email=one.email or None,
+                since=one.since,
+            )
+            for one in focal_points
+        ],
+    )
 
 
 def meeting(row: CalendarFact, changed_at: datetime, countries: Countries) -> told.Meeting:

@@ -7,6 +7,7 @@ from portal.views.home import HomeView
 from portal.views.mandates import MandateListView, MandateView
 from portal.views.meetings import CalendarView, MeetingView, TimelineView
 from portal.views.pages import SessionListView
+from portal.views.parties import PartyListView, PartyView
 from portal.views.reports import IssuedEditionView, ReportChangesView, ReportListView, ReportView
 from portal.views.rounds import RoundListView, RoundView
 from portal.views.strands import STRANDS, PreparationView, WorkView
@@ -25,6 +26,8 @@ __all__ = (
     "MandateView",
     "MeetingView",
     "NewsView",
+    "PartyListView",
+    "PartyView",
     "PreparationView",
     "ReportChangesView",
     "ReportListView",

@@ -16,6 +16,7 @@ from portal.views.pages import PortalPage
 from portal.views.strands import STRANDS
 from reports.facts import meetings_for_reader
 from secretariat.facts import news_since
+from secretariat.facts.parties import parties_for_reader
 from secretariat.kernel import languages
 from secretariat.kernel.dates import now, today
 from secretariat.kernel.permissions import signed_in
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from meetings.facts import FoundFact, NewsFact
     from reports.facts import CalendarFact
+    from secretariat.facts.parties import PartyFact
     from secretariat.kernel.permissions import Actor
     from secretariat.kernel.values import Value
 
@@ -71,18 +73,20 @@ LISTS = {"secretariat.contribution": "contributions", "capacity.grantround": "ap
 
 
 class SearchView(PortalPage):
-    """What the words asked for stand in: meetings, documents, mandates, and the rest of the work."""
+    """What the words asked for stand in: meetings, Parties, documents, mandates, and the rest of the work."""
 
     template_name = "portal/search.html"
     section = "search"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Meetings by their titles, other records by their words."""
+        """Meetings by their titles, Parties by their names, other records by their words."""
         reader, code = signed_in(self.request), languages.active().code
         form = SearchForm(self.request.GET)
         asked = form.asked.strip()
         meetings = meetings_for_reader(reader=reader, as_of=today()) if asked else ()
         hits = [hit_of_meeting(row) for row in meetings if has_words(row.text(code), asked, code)]
+        parties = parties_for_reader(reader=reader, as_of=today()) if asked else ()
+        hits += [hit_of_party(one) for one in parties if has_words(say(one.name, code), asked, code)]
         found = records_found(reader=reader, words=asked, language=code, at_most=AT_MOST + 1)
         hits += [hit_of(fact) for fact in found]
         return super().get_context_data(
@@ -113,6 +117,12 @@ def news_of(reader: Actor, *, at_most: int, titles: Mapping[str, Value]) -> tupl
         reader=reader, since=since or now() - FIRST_VISIT, language=languages.active().code, at_most=at_most
     )
     return since, [_hit_of_news(one, titles.get(one.found.uuid)) for one in found]
+
+
+def hit_of_party(fact: PartyFact) -> Hit:
+    """A State or organization that was found, by how it stands to the convention."""
+    name = say(fact.name, languages.active().code)
+    return Hit(str(fact.status.label), capfirst(name), reverse("portal:party", args=[fact.source.key]))
 
 
 def hit_of(fact: FoundFact) -> Hit:

@@ -31,6 +31,7 @@ from secretariat.models import (
     Contribution,
     Convention,
     Country,
+    FocalPoint,
     Organization,
     Person,
     Place,
@@ -38,6 +39,7 @@ from secretariat.models import (
     Region,
     TravelDocument,
     Treaty,
+    TreatyAction,
     User,
 )
 from secretariat.permissions import Verb
@@ -160,6 +162,8 @@ MENU: tuple[tuple[Any, tuple[tuple[str, str], ...]], ...] = (
             ("flag_circle", "desk:beginning"),
             ("handshake", "secretariat.convention"),
             ("public", "secretariat.country"),
+            ("draw", "secretariat.treatyaction"),
+            ("contact_mail", "secretariat.focalpoint"),
             ("location_on", "secretariat.place"),
             ("travel_explore", "secretariat.region"),
             ("corporate_fare", "secretariat.organization"),
@@ -256,6 +260,23 @@ class OrganizationAdmin(RecordAdmin):
 @admin.register(Treaty)
 class TreatyAdmin(RecordAdmin):
     """Treaties that texts name."""
+
+
+@admin.register(TreatyAction)
+class TreatyActionAdmin(RecordAdmin):
+    """What States do about the convention."""
+
+    list_display = ("country", "organization", "kind_of", "done_on")
+    list_filter = ("kind_of", "country__un_group")
+    date_hierarchy = "done_on"
+
+
+@admin.register(FocalPoint)
+class FocalPointAdmin(RecordAdmin):
+    """Whom Parties have designated."""
+
+    list_display = ("country", "organization", "function", "person", "is_alternate", "valid_until")
+    list_filter = ("function", "is_alternate", "country__un_group")
 
 
 @admin.register(Person)

@@ -60,7 +60,7 @@ class ConventionFact:
     """The convention, and the organizations under whose masthead its documents are issued.
 
     `parent` is the organization itself (a programme), `summit` the one at the head of its line; `line` are those
-    that lead from one to the other.
+    that lead from one to the other. `in_force_on` is None while it is not in force, or nobody has recorded since when.
     """
 
     name: Name
@@ -69,6 +69,7 @@ class ConventionFact:
     parent: Name | None
     summit: Name | None
     line: tuple[Source, ...]
+    in_force_on: date | None
     source: Source
 
 
@@ -195,6 +196,7 @@ def convention_fact() -> ConventionFact | None:
         parent=name_of(parent) if parent else None,
         summit=name_of(summit) if summit else None,
         line=tuple(line),
+        in_force_on=record.in_force_on,
         source=source,
     )
 

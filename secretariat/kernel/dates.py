@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -88,6 +89,12 @@ def now() -> datetime:
 def local_day(at: datetime) -> date:
     """The secretariat's day at an instant."""
     return timezone.localtime(at).date()
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of that month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _days(a: date, b: date, language: str) -> str:

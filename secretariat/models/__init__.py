@@ -1,4 +1,4 @@
-"""Base records: accounts and their sessions, the convention, countries, places, organizations, treaties, persons and posts."""
+"""Base records: accounts and their sessions, the convention, countries, places, organizations, treaties, persons and posts; Parties."""
 
 from secretariat.models.accounts import User, UserRole
 from secretariat.models.contributions import Contribution
@@ -13,6 +13,7 @@ from secretariat.models.directory import (
     Region,
     Treaty,
 )
+from secretariat.models.parties import FocalPoint, TreatyAction
 from secretariat.models.sessions import Session, Visit
 from secretariat.models.tokens import AccessToken
 from secretariat.models.travel import TravelDocument
@@ -22,6 +23,7 @@ __all__ = (
     "Contribution",
     "Convention",
     "Country",
+    "FocalPoint",
     "Organization",
     "OrganizationTreaty",
     "Person",
@@ -31,6 +33,7 @@ __all__ = (
     "Session",
     "TravelDocument",
     "Treaty",
+    "TreatyAction",
     "User",
     "UserRole",
     "Visit",

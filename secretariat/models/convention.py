@@ -58,6 +58,22 @@ class Convention(Record):
     masthead_style = models.CharField(
         _("distribution block"), max_length=10, choices=MastheadStyle, default=MastheadStyle.OFFICIAL
     )
+    in_force_on = models.DateField(
+        _("entered into force on"),
+        null=True,
+        blank=True,
+        help_text=_("Empty as long as it is not in force: until then there are no Parties."),
+    )
+    days_to_force = models.PositiveSmallIntegerField(
+        _("days until an instrument takes effect"),
+        default=90,
+        help_text=_("Counted from its deposit, as the treaty says: 90 for the ninetieth day."),
+    )
+    months_to_leave = models.PositiveSmallIntegerField(
+        _("months until a withdrawal takes effect"),
+        default=12,
+        help_text=_("Counted from its notification, as the treaty says."),
+    )
 
     class Meta:
         verbose_name = _("convention")

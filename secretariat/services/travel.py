@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.kernel import permissions, records
+from secretariat.kernel.dates import months_after
 from secretariat.kernel.encryption import Sealed, UnreadableError
 from secretariat.kernel.problems import Problem, RefusedError, Severity
 from secretariat.kernel.records import act
@@ -75,9 +75,3 @@ def number_stands_nowhere_else(document: TravelDocument) -> Iterator[Problem]:
 
 def _bare(text: str) -> str:
     return "".join(sign for sign in text if sign.isalnum()).casefold()
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of that month where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

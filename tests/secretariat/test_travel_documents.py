@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from secretariat.choices import Role
 from secretariat.kernel import permissions, records, sheets, writing
+from secretariat.kernel.dates import months_after
 from secretariat.kernel.encryption import Sealed
 from secretariat.kernel.models import AuditRow
 from secretariat.kernel.permissions import DeniedError
@@ -27,7 +28,6 @@ from secretariat.kernel.problems import RefusedError, check
 from secretariat.models import Person, TravelDocument, User
 from secretariat.permissions import Verb
 from secretariat.services import choose_language, read_travel_document
-from secretariat.services.travel import months_after
 from tests import factories
 from tests.conftest import AT
 from tests.factories import act
