@@ -229,6 +229,8 @@ PLAIN: Mapping[str, Make] = {
     "secretariat.accesstoken.digest": lambda number: f"{number:064}",
     "secretariat.accesstoken.expires_on": _always(date(2019, 1, 1)),
     "secretariat.accesstoken.revoked_at": _always(None),
+    "secretariat.treatyaction.kind_of": _always("accession"),
+    "secretariat.focalpoint.valid_until": _always(None),
     "currency": _always("CHF"),
     "iso2": _letters,
     "iso3": lambda number: f"z{_letters(number)}",
@@ -245,6 +247,10 @@ PLAIN: Mapping[str, Make] = {
     "capacity.grantround.documents_completed": _always(True),
 }
 EITHER: Mapping[str, Make] = {
+    "secretariat.treatyaction.country_id": _even(_to("secretariat.country")),
+    "secretariat.treatyaction.organization_id": _odd(_to("secretariat.organization")),
+    "secretariat.focalpoint.country_id": _even(_to("secretariat.country")),
+    "secretariat.focalpoint.organization_id": _odd(_to("secretariat.organization")),
     "donor_country_id": _even(_to("secretariat.country")),
     "donor_organization_id": _odd(_to("secretariat.organization")),
     "bureau.bureausupport.session_id": _even(_to("bureau.bureausession")),

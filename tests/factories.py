@@ -67,6 +67,7 @@ from secretariat.kernel.models import AuditRow, Record
 from secretariat.models import (
     Contribution,
     Country,
+    FocalPoint,
     Organization,
     Person,
     Place,
@@ -74,6 +75,7 @@ from secretariat.models import (
     Region,
     TravelDocument,
     Treaty,
+    TreatyAction,
     User,
 )
 from tests.conftest import AT
@@ -110,6 +112,23 @@ def organization(key: str = "who", **values: Any) -> Organization:
 def person(key: str = "p-1", **values: Any) -> Person:
     """A person."""
     return enter(Person, **{"key": key, "display_name": "Amina Example", **values})
+
+
+def treaty_action(key: str = "KEN-accession", **values: Any) -> TreatyAction:
+    """The accession of a State, in 2018."""
+    values = (
+        with_one(values, "country", Country, "KEN", lambda: None) if "organization" not in values else values
+    )
+    return enter(TreatyAction, **{"key": key, "kind_of": "accession", "done_on": date(2018, 3, 1), **values})
+
+
+def focal_point(key: str = "CHE-focal-point", **values: Any) -> FocalPoint:
+    """The national focal point of a State, without an end."""
+    values = (
+        with_one(values, "country", Country, "CHE", lambda: None) if "organization" not in values else values
+    )
+    values = with_one(values, "person", Person, "p-1", person)
+    return enter(FocalPoint, **{"key": key, "function": "national-focal-point", **values})
 
 
 def travel_document(key: str = "journey-1", **values: Any) -> TravelDocument:

@@ -108,6 +108,8 @@ class Asked:
             "mandate": self.crowd.cited.uuid,
             "month": AS_OF.replace(day=1),
             "mandate_key": self.crowd.cited.key,
+            "parties": None,
+            "party": None,
             "period": self.crowd.period.key,
             "reader": self.reader,
             "record": self.crowd.cited.uuid,
@@ -139,6 +141,8 @@ PARAMETERS = {
     "mandate",
     "mandate_key",
     "month",
+    "parties",
+    "party",
     "period",
     "reader",
     "record",
@@ -278,6 +282,7 @@ TELL_OF_ONE = {
     "reports.month_for_reader",  # as above
     "reports.outlines_of",  # of one period
     "secretariat.base_records_fact",
+    "secretariat.effect_fact",
     "secretariat.convention_fact",
     "secretariat.convention_for_reader",
     "secretariat.reader_of_feed",
@@ -351,9 +356,13 @@ def size_of(name: str, found: Any) -> int:
 NO_LISTS = {
     "api:openapi": "of the code",
     **dict.fromkeys(
-        (f"api:{one}" for one in ("country", "meeting", "document", "decision", "contribution", "report")),
+        (
+            f"api:{one}"
+            for one in ("country", "party", "meeting", "document", "decision", "contribution", "report")
+        ),
         "read from its list, which is measured",
     ),
+    "portal:party": "tells of one Party",
     "portal:round": "measured as capacity.applications_for",
     "portal:edition": "tells of one edition",
     "portal:mandates": "measured as meetings.mandates_for_reader: those of the crowd are of the conference ahead",

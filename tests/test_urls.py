@@ -89,6 +89,7 @@ def record_of(kind: Any) -> Any:
 
 
 MADE: dict[str, Callable[[], Any]] = {
+    "secretariat.focalpoint": factories.focal_point,
     "secretariat.person": factories.person,
     "secretariat.traveldocument": factories.travel_document,
     "meetings.mandate": factories.mandate,
@@ -157,6 +158,7 @@ def of_room(pattern: Pattern) -> list[dict[str, str]]:
         "portal:meeting": lambda: [{"key": "bureau-2018-09"}, {"key": "COP-2"}],
         "portal:document": lambda: [{"key": "cop2-provisional-agenda"}],
         "portal:mandate": lambda: [{"key": "mandate-views"}],
+        "portal:party": lambda: [{"key": "CHE"}],
         "portal:report-changes": lambda: [{"key": report.key}],
         "portal:edition": lambda: [{"key": report.key, "uuid": str(UUID(int=0))}],
         "portal:feed": lambda: [{"token": "nobody-s"}],
@@ -170,6 +172,7 @@ def of_room(pattern: Pattern) -> list[dict[str, str]]:
             f"api:{name}": lambda kind=kind: [{"uuid": str(record_of(kind).uuid)}]  # type: ignore[misc]
             for name, kind in {
                 "country": "secretariat.country",
+                "party": "secretariat.country",
                 "meeting": "meetings.conference",
                 "document": "meetings.document",
                 "decision": "meetings.mandate",
@@ -427,6 +430,8 @@ def test_members_of_the_bureau_open_the_portal_and_their_account_only(addresses:
         "/en/mandates/",
         "/en/mandates/mandate-views/",
         "/en/news/",
+        "/en/parties/",
+        "/en/parties/CHE/",
         "/en/reports/",
         "/en/reports/cop2-progress-report/",
         "/en/reports/cop2-progress-report/changes/",

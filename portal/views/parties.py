@@ -84,7 +84,7 @@ class PartyView(PortalPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The Party, if this reader may read of it."""
         day, reader = today(), signed_in(self.request)
-        found = parties_for_reader(reader=reader, as_of=day, key=self.kwargs["key"])
+        found = parties_for_reader(reader=reader, as_of=day, party=self.kwargs["key"])
         if not found:
             raise Http404
         (party,) = found
@@ -122,8 +122,8 @@ def counted(found: Sequence[PartyFact]) -> list[str]:
             "%(number)d future Party", "%(number)d future Parties", numbers[PartyStatus.FUTURE]
         ),
         PartyStatus.SIGNATORY: ngettext(
-            "%(number)d signatory that is no Party",
-            "%(number)d signatories that are no Parties",
+            "%(number)d other signatory",
+            "%(number)d other signatories",
             numbers[PartyStatus.SIGNATORY],
         ),
         PartyStatus.FORMER: ngettext(
@@ -201,7 +201,7 @@ def growth_of(found: Iterable[PartyFact], day: date) -> list[Picture]:
         Picture(
             key="growth",
             title=_("Parties over time"),
-            summary=_("%(number)d Parties as of %(day)s; the first since %(first)s.")
+            summary=_("Parties as of %(day)s: %(number)d; the first since %(first)s.")
             % {"number": whole, "day": _on(day).text, "first": _on(numbers[0][0]).text},
             columns=(_("From"), pgettext("treaty", "Change"), _("Parties")),
             rows=tuple((_on(at).text, signed(changes[at]), str(number)) for at, number in numbers),
@@ -242,7 +242,9 @@ def regions_of(found: Sequence[PartyFact], countries: Sequence[CountryFact]) -> 
         Picture(
             key="regions",
             title=_("Parties by regional group"),
-            summary=_("Of each regional group so many States are Parties, of all that are recorded in it."),
+            summary=_(
+                "For each regional group, the States that are Parties out of all States recorded in it."
+            ),
             columns=(_("Regional group"), _("Parties"), _("States")),
             rows=tuple((label, str(part), str(whole)) for label, part, whole in told),
             drawings=bars(

@@ -106,9 +106,9 @@ def effect_fact() -> Effect:
     return Effect(record.in_force_on, record.days_to_force, record.months_to_leave)
 
 
-def parties_for_reader(*, reader: Actor, as_of: date, key: str | None = None) -> tuple[PartyFact, ...]:
-    """What a reader may see of who has signed or deposited anything by a day; or of the one with a key. Two queries."""
-    return party_facts(as_of=as_of, levels=levels_for(reader), key=key)
+def parties_for_reader(*, reader: Actor, as_of: date, party: str | None = None) -> tuple[PartyFact, ...]:
+    """What a reader may see of who has signed or deposited anything by a day; or of one by its key. Two queries."""
+    return party_facts(as_of=as_of, levels=levels_for(reader), party=party)
 
 
 def focal_points_for_reader(
@@ -119,11 +119,11 @@ def focal_points_for_reader(
 
 
 def party_facts(
-    *, as_of: date, levels: frozenset[Visibility], key: str | None = None
+    *, as_of: date, levels: frozenset[Visibility], party: str | None = None
 ) -> tuple[PartyFact, ...]:
-    """Who has signed or deposited anything by a day, by their keys; or the one with a key. Two queries.
+    """Who has signed or deposited anything by a day, by their keys; or one by its key. Two queries.
 
-    Actions and those who act are of these levels of visibility.
+    Told are actions of these levels of visibility; who acts is named with them, as everywhere.
     """
     effect = effect_fact()
     found: Any = TreatyAction.objects.visible_to(levels).filter(done_on__lte=as_of)
@@ -131,12 +131,12 @@ def party_facts(
     rows = found.select_related("country", f"organization__{PARTS}").order_by("done_on", "key", "pk")
     for row in rows:
         actor = row.country or row.organization
-        if actor.withdrawn_on is None and actor.visibility in levels and key in {None, actor.key}:
+        if actor.withdrawn_on is None and party in {None, actor.key}:
             by_actor.setdefault(actor.key, []).append(row)
-    return tuple(party_fact(by_actor[one], effect, as_of) for one in sorted(by_actor))
+    return tuple(_party_fact(by_actor[one], effect, as_of) for one in sorted(by_actor))
 
 
-def party_fact(rows: list[TreatyAction], effect: Effect, as_of: date) -> PartyFact:
+def _party_fact(rows: list[TreatyAction], effect: Effect, as_of: date) -> PartyFact:
     """How somebody stands on a day, from all they have done by then, the earliest first."""
     actor: Any = rows[0].country or rows[0].organization
     told = tuple(

@@ -1,9 +1,9 @@
 """Sort keys for names in six languages, the same in Python and on every database.
 
 Chinese lists keep the order of the English names, as the United Nations prints them; Arabic lists ignore the
-article ال and all marks (but not the first letters of ألمانيا, which are no article); Spanish lists ignore the
-article that the United Nations puts before a name (el Japón), which is not the one of El Salvador; Latin and
-Cyrillic letters sort without accents first, then with them.
+article ال and all marks (but not the first letters of ألمانيا, which are no article); English, French and Spanish
+lists ignore the small article that stands before a name in running text (the European Union, el Japón), which is not
+the one of El Salvador; Latin and Cyrillic letters sort without accents first, then with them.
 """
 
 from __future__ import annotations
@@ -14,14 +14,19 @@ from collections.abc import Mapping
 
 ARABIC_FOLDS = str.maketrans("أإآٱىة", "اااايه")
 LATIN_LETTERS = str.maketrans({"ñ": "n\uffff", "æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "ł": "l", "ı": "i"})
+ARTICLES = {
+    "en": re.compile("^the "),
+    "fr": re.compile("^(?:le |la |les |l')"),
+    "es": re.compile("^(?:el|la|los|las) "),
+}
 TATWEEL = "\u0640"
 
 
 def fold(text: str, language: str) -> str:
     """A text without the marks that neither sorting nor search looks at."""
     composed = unicodedata.normalize("NFC", text).strip().replace("’", "'")
-    if language == "es":
-        composed = re.sub(r"^(?:el|la|los|las) ", "", composed)
+    if article := ARTICLES.get(language):
+        composed = article.sub("", composed)
     lowered = composed.casefold()
     if language == "ar":
         bare = "".join(char for char in lowered if not unicodedata.combining(char)).replace(TATWEEL, "")

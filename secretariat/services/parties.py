@@ -29,7 +29,7 @@ def action_follows_what_was_before(action: TreatyAction) -> Iterator[Problem]:
         if one.kind_of in CONSENTS and bound:
             message = _("There is an instrument already, and no withdrawal from it: %(key)s.")
         elif one.kind_of == TreatyActionKind.SIGNATURE and bound:
-            message = _("Nobody signs who is bound already: %(key)s.")
+            message = _("Who is bound already cannot sign: %(key)s.")
         elif one.kind_of == TreatyActionKind.WITHDRAWAL and not bound:
             message = _("Only who is bound can withdraw: record the instrument before %(key)s.")
         else:

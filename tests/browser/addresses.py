@@ -60,6 +60,7 @@ VALUES: dict[str, Values | Callable[[], Values]] = {
     "portal:document": {"key": "cop2-provisional-agenda"},
     "portal:mandate": {"key": "mandate-views"},
     "portal:meeting": {"key": "bureau-2018-09"},
+    "portal:party": {"key": "CHE"},
     "portal:edition": lambda: {"key": REPORT, "uuid": issued()},
     "portal:report": {"key": REPORT},
     "portal:report-changes": {"key": REPORT},
