@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from portal.pictures.timeline import EDGE, Axis, Tick
+from portal.pictures.timeline import EDGE, YEAR, Axis, Tick, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 340, 170
 TOP, BOTTOM = 24, 146
-YEARS_SHOWN = 5
+LONG = 1200  # days, from which on years are marked, and no parts of them
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A line in steps above a base, the years below it, and the last number at its end."""
+    """A line in steps above a base, months or years below it, and the last number at its end."""
 
     template: ClassVar[str] = "portal/pictures/steps.html"
     screens: ClassVar[str] = ""
@@ -54,19 +54,9 @@ def steps(
     return (
         Steps(
             path="".join(drawn),
-            ticks=tuple(_years(axis)),
+            ticks=tuple(ticks(axis, YEAR if (last - first).days > LONG else YEAR // 2, language)),
             end_x=axis.width - EDGE if not axis.mirrored else EDGE,
             end_y=height_of(numbers[-1][1]) - 6,
             end=str(numbers[-1][1]),
         ),
     )
-
-
-def _years(axis: Axis) -> list[Tick]:
-    """The beginnings of years; so many of them bear their number that there is room."""
-    years = [date(year, 1, 1) for year in range(axis.first.year, axis.last.year + 1)]
-    within = [day for day in years if axis.first <= day]
-    each = -(-len(within) // YEARS_SHOWN) if within else 1
-    return [
-        Tick(axis.at(day), str(day.year) if place % each == 0 else "") for place, day in enumerate(within)
-    ]

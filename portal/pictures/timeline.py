@@ -22,6 +22,8 @@ LEVEL = 14
 MARK = 10
 GAP = 12
 NARROW, WIDE = 340, 960
+YEAR = 12  # months
+ROOM_OF_YEAR, ROOM_OF_MONTH = 44, 130  # the longest name of a month is Arabic
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _timeline(
         height=round(y),
         start_x=width - EDGE if mirrored else EDGE,
         lanes=tuple(lanes),
-        ticks=tuple(_ticks(axis, months, language)),
+        ticks=tuple(ticks(axis, months, language)),
         today_x=axis.at(today) if axis.first <= today <= axis.last else None,
         today=today_label,
     )
@@ -162,9 +164,10 @@ def _lane(name: str, events: Iterable[Event], axis: Axis, top: float) -> Lane:
     return Lane(name, top + LABEL - 6, top + LABEL + len(ends) * LEVEL + 2, tuple(marks))
 
 
-def _ticks(axis: Axis, months: int, language: Language) -> Iterable[Tick]:
-    """The beginnings of quarters or half-years; only those with room for their label bear one."""
-    room = axis.width / 6
+def ticks(axis: Axis, months: int, language: Language) -> Iterable[Tick]:
+    """The beginnings of quarters, half-years or years; only those with room for their label bear one."""
+    years = months == YEAR
+    room = ROOM_OF_YEAR if years else max(axis.width / 6, ROOM_OF_MONTH)
     taken: list[float] = []
     month = date(axis.first.year, axis.first.month, 1)
     while month <= axis.last:
@@ -172,5 +175,6 @@ def _ticks(axis: Axis, months: int, language: Language) -> Iterable[Tick]:
             x = axis.at(month)
             fits = all(abs(x - other) >= room for other in taken) and room / 2 < x < axis.width - room / 2
             taken += [x] if fits else []
-            yield Tick(x, say(Month(month), language.code) if fits else "")
+            label = str(month.year) if years else say(Month(month), language.code)
+            yield Tick(x, label if fits else "")
         month = (month + timedelta(days=32)).replace(day=1)
