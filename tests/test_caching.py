@@ -33,6 +33,7 @@ KEYS = {
 # Functions whose answers stay in the process: they are of the code or of their own arguments, and of no person.
 REMEMBERED = {
     "meetings/facts/meetings.py:meeting_kinds": "of the code",
+    "meetings/facts/meetings.py:kinds_of_meetings": "of the code",
     "meetings/models/meetings.py:classes_of_meetings": "of the code",
     "portal/pictures/world.py:land": "a file of the code",
     "reports/compose.py:wording_digest": "of the catalogues, all languages at once",

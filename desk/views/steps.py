@@ -178,6 +178,39 @@ def _states(standing: Standing) -> Step:
     )
 
 
+def _parties(standing: Standing) -> Step:
+    return Step(
+        "parties",
+        _("Parties"),
+        _(
+            "Which of the States have signed, ratified or acceded, and when: the portal tells from it who is a Party on any "
+            "day. The depositary’s list is best imported as a spreadsheet; since when the convention is in force stands in "
+            "its own record."
+        ),
+        _("Key %(key)s: Switzerland, ratification, done on 25 May 2016.") % {"key": "CHE-ratification"},
+        (
+            Item(
+                "secretariat.treatyaction",
+                _("Treaty actions"),
+                _recorded(standing.base.treaty_actions),
+                {"visibility": Visibility.PUBLIC},
+                wanted=False,
+                sheet=True,
+                waits="" if standing.base.countries else _("Import the States first."),
+            ),
+            Item(
+                "secretariat.focalpoint",
+                _("Focal points"),
+                _recorded(standing.base.focal_points),
+                _shown(),
+                wanted=False,
+                sheet=True,
+                waits="" if standing.base.countries else _("Import the States first."),
+            ),
+        ),
+    )
+
+
 def _regions(standing: Standing) -> Step:
     return Step(
         "regions",
@@ -468,6 +501,7 @@ def _report(standing: Standing) -> Step:
 STEPS: Sequence[Callable[[Standing], Step]] = (
     _convention,
     _states,
+    _parties,
     _regions,
     _places,
     _bodies,

@@ -29,10 +29,12 @@ from secretariat.models import (
     Contribution,
     Convention,
     Country,
+    FocalPoint,
     Organization,
     Place,
     Post,
     Region,
+    TreatyAction,
     User,
     Visit,
 )
@@ -215,17 +217,21 @@ class BaseRecordsFact:
     countries: int
     regions: int
     places: int
+    treaty_actions: int
+    focal_points: int
     accounts: int
 
 
 def base_records_fact() -> BaseRecordsFact:
-    """How far the base records are. Five queries."""
+    """How far the base records are. Seven queries."""
     people: Any = User.objects.current()
     return BaseRecordsFact(
         organizations=Organization.objects.current().count(),
         countries=Country.objects.current().count(),
         regions=Region.objects.current().count(),
         places=Place.objects.current().count(),
+        treaty_actions=TreatyAction.objects.current().count(),
+        focal_points=FocalPoint.objects.current().count(),
         accounts=people.filter(is_system=False).count(),
     )
 

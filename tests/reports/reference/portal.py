@@ -30,6 +30,11 @@ UNPRINTED = {
     ("places", "latitude"): "the map shows the place by it",
     ("places", "longitude"): "as above",
     ("conferences", "opens_at"): "the calendar tells it",
+    ("conventions", "in_force_on"): "pages of Parties count from it; the report says nothing of Parties",
+    **{
+        ("treaty_actions", column): "as above"
+        for column in ("country", "organization", "kind_of", "done_on", "source_url")
+    },
     ("*", "source_note"): "where a fact was taken from is shown with its record",
     **{
         ("deadline_rules", column): "deadlines are the secretariat's own; pages and letters tell them"
