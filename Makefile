@@ -23,13 +23,13 @@ code: $(VENV)/production
 
 ## The suite on SQLite and the embedded broker.
 test: $(VENV)/development catalogues
-	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest -n $(JOBS)
+	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest -n $(JOBS) --dist worksteal
 
 ## The same suite on PostgreSQL and Redis, without what no database has a part in (tests/conftest.py); it fails where they are missing.
 test-services: $(VENV)/development catalogues
 	@DATABASE_URL=$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres} \
 	CELERY_BROKER_URL=$${CELERY_BROKER_URL:-redis://127.0.0.1:6379/0} \
-	$(PYTHON) -m pytest -n $(JOBS)
+	$(PYTHON) -m pytest -n $(JOBS) --dist worksteal
 
 ## Every page in a real browser, for all of its readers, and the way of a report through the pages: the system's Chromium, the site, a worker.
 test-browser: $(VENV)/development catalogues
@@ -37,10 +37,10 @@ test-browser: $(VENV)/development catalogues
 	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest -n $(JOBS) --dist loadfile tests/browser/pages_as_read.py tests/browser/pages_for_all.py \
 	tests/browser/way_of_a_report.py tests/browser/tasks_of_officers.py tests/browser/pages_under_policy.py tests/browser/staff_for_all.py tests/browser/way_of_signing_in.py
 
-## The loader, the workbench, hostile texts and people at once, much more of each than the suite tries (DRILL= how many).
+## The loader, the workbench, hostile texts, long lists and people at once, much more of each than the suite tries (DRILL= how many).
 DRILL ?= 1000
 drill: $(VENV)/development catalogues
-	@DRILL=$(DRILL) $(PYTHON) -m pytest -n $(JOBS) tests/kernel/test_period_fuzz.py tests/kernel/test_period_identity.py tests/reports/test_records_speak.py tests/reports/test_review_machine.py tests/test_injection.py tests/test_at_once.py
+	@DRILL=$(DRILL) $(PYTHON) -m pytest -n $(JOBS) tests/kernel/test_period_fuzz.py tests/kernel/test_period_identity.py tests/reports/test_records_speak.py tests/reports/test_review_machine.py tests/test_injection.py tests/test_at_once.py tests/test_query_counts.py
 
 ## The Word files opened by another program: set as pages by LibreOffice, read back in order (files in var/drill).
 drill-docx: $(VENV)/development catalogues

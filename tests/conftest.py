@@ -77,7 +77,7 @@ ONE_DATABASE = (
     "tests/test_security_document.py",
     "tests/test_supply.py",
     "tests/test_staff_frame.py",
-    "tests/test_urls.py::test_no_address_fails[",
+    "tests/test_urls.py::test_no_address_fails_for_an_editor",
     "tests/test_urls.py::test_no_address_fails_and_no_link_is_dead",
     "tests/test_urls.py::test_no_empty_form_fails[bureau-member]",
     "tests/test_urls.py::test_staff_with_a_password_alone_open_nothing_but_setting_up_a_second_factor",

@@ -52,6 +52,9 @@ UNGUARDED = {
     "reports.snapshot": "never changes once it is stored",
     "reports.rendition": "made from a snapshot by a run",
     "secretariat.session": "a browser's, not a record",
+    "secretariat.visit": "when somebody came last, which is nobody else's to know",
+    "kernel.savedlist": "what somebody asks of a list, for themselves",
+    "kernel.searchtext": "made of what a record says, whenever that is written",
     "reports.mention": "read out of a comment, and stored with it",
 }
 

@@ -76,6 +76,7 @@ FORMS: dict[str, dict[str, set[str]]] = {
     "Region": {"name": set(), "of": {"ar", "en", "zh-hans"}, "in": set()},
     "Body": {"name": set(), "of": {"zh-hans"}, "short_of": {"zh-hans"}},
     "Mandate": {"name": set()},
+    "DeadlineRule": {"name": set()},
     "PreparationTask": {"name": set()},
     "AgendaItem": {"name": set()},
     "Conclusion": {"name": set()},

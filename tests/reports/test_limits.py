@@ -36,13 +36,15 @@ def content() -> dict[str, Any]:
     return found
 
 
-def with_enormous_table(content: dict[str, Any], rows: int) -> dict[str, Any]:
-    """The same with a table of many rows."""
+def with_enormous_table(content: dict[str, Any], rows: int, words: int = 0) -> dict[str, Any]:
+    """The same with a table of many rows, in each of which so many words stand besides."""
     content = copy.deepcopy(content)
     edition = content["editions"]["en"]
     blocks = [*edition["body"], *(block for annex in edition["annexes"] for block in annex)]
     table = next(block for block in blocks if block["kind"] == "table")
-    table["rows"] = table["rows"][:1] * rows
+    row = copy.deepcopy(table["rows"][0])
+    row[0]["runs"].append({"kind": "text", "text": " word" * words})
+    table["rows"] = [row] * rows
     return content
 
 
@@ -62,7 +64,7 @@ def test_an_enormous_table_reaches_the_limit_of_memory_and_the_next_file_is_made
     with pytest.raises(
         services.TooLargeError, match=r"more than 200 MB of memory. Look for a table"
     ) as refusal:
-        made(with_enormous_table(content, 100_000))
+        made(with_enormous_table(content, 2_000, words=20_000))
     assert isinstance(refusal.value, runs.FinalError)
     assert made(content).pages > 0
 
