@@ -31,6 +31,7 @@ PATHS = [
     for path in (
         "convention",
         "countries",
+        "parties",
         "meetings",
         "documents",
         "decisions",

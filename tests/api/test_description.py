@@ -141,7 +141,7 @@ def test_what_is_told_of_one_record_is_as_described(caller: str, headers: dict[s
     published("en")
     factories.conclusion(meeting=factories.meeting(**factories.online(date(2018, 9, 6))))
     file = factories.file(document=factories.Document.objects.get(key="cop2-provisional-agenda"))
-    lists = ("countries", "meetings", "documents", "decisions", "contributions", "reports")
+    lists = ("countries", "parties", "meetings", "documents", "decisions", "contributions", "reports")
     found = {"/api/v1/document-files/{uuid}": [{"uuid": str(file.uuid)}]}
     found["/api/v1/report-files/{sha256}"] = [{"sha256": f"{0:064}"}]
     for name in lists:

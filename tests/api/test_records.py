@@ -16,7 +16,7 @@ from meetings.services import attach_file
 from reports.models import Report, Snapshot
 from secretariat.kernel import languages, records
 from secretariat.kernel.dates import now
-from secretariat.models import Contribution, Country
+from secretariat.models import Contribution, Country, TreatyAction
 from tests import factories
 from tests.api.programs import asked, keys, program, texts
 from tests.factories import act
@@ -75,6 +75,56 @@ def test_a_country(officer: Client) -> None:
     assert told["group"] == "western-european-others"
     assert texts(told["name"])["fr"] == "Suisse"
     assert len(keys(officer, "countries")) == Country.objects.current().count()
+
+
+def test_a_party(officer: Client) -> None:
+    factories.focal_point(person=factories.person(display_name="Amina Example", email="a@example.org"))
+    told = one(officer, "parties", "CHE")
+    assert (told["iso2"], told["group"], told["status"]) == ("CH", "western-european-others", "party")
+    assert (told["party_from"], told["party_until"]) == ("2017-08-16", None)
+    assert told["actions"] == [
+        {"kind": "ratification", "done_on": "2016-05-25", "takes_effect_on": "2017-08-16"}
+    ]
+    (designated,) = told["focal_points"]
+    assert (designated["function"], designated["alternate"]) == ("national-focal-point", False)
+    assert (designated["person"], designated["email"]) == ("Amina Example", "a@example.org")
+    assert designated["since"] is None
+    assert texts(told["name"])["ru"] == "Швейцария"
+
+
+def test_a_regional_economic_integration_organization_is_a_party_without_codes(officer: Client) -> None:
+    told = one(officer, "parties", "european-union")
+    assert (told["iso2"], told["iso3"], told["group"], told["focal_points"]) == (None, None, None, [])
+    assert told["actions"][0]["kind"] == "approval"
+
+
+def test_parties_are_asked_for_by_status_group_and_words(officer: Client) -> None:
+    assert keys(officer, "parties", status="future") == ["CHL", "PRT", "STP", "SUR"]
+    assert keys(officer, "parties", group="african", status="future") == ["STP"]
+    assert keys(officer, "parties", q="switz") == ["CHE"]
+    assert len(keys(officer, "parties")) == 98
+
+
+def test_programs_that_collect_are_told_of_people_only_where_both_records_are_public(
+    officer: Client,
+) -> None:
+    person = factories.person(display_name="Amina Example")
+    factories.focal_point(person=person, visibility="public")
+    collector = program("harvester")
+    assert one(officer, "parties", "CHE")["focal_points"] != []
+    assert one(collector, "parties", "CHE")["focal_points"] == []
+    records.amend(person, {"visibility": "public"}, act(reason="published by the Party"))
+    assert one(collector, "parties", "CHE")["focal_points"][0]["person"] == "Amina Example"
+    action = TreatyAction.objects.get(key="CHE-ratification")
+    records.amend(action, {"visibility": "internal"}, act(reason="to be checked"))
+    assert "CHE" not in keys(collector, "parties")
+
+
+def test_a_party_was_changed_when_what_it_did_was(officer: Client) -> None:
+    before = one(officer, "parties", "CHE")["updated"]
+    action = TreatyAction.objects.get(key="CHE-ratification")
+    records.amend(action, {"source_note": "C.N.1"}, act(reason="found", at=now()))
+    assert one(officer, "parties", "CHE")["updated"] > before
 
 
 def test_a_language_in_which_nothing_is_written_is_named_and_no_other_stands_in_its_place(
