@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -179,7 +180,8 @@ def test_the_keyboard_goes_through_every_page(
         stops += len(walked)
         if not walked[0]["skip"]:
             found.append(f"{page.name}: begins with {walked[0]['what']}")
-        reached = [stop["stop"] for stop in walked if stop["stop"] >= 0]
+        # A field for a day is several stops in itself: its day, month, year and calendar.
+        reached = [stop for stop, _parts in groupby(stop["stop"] for stop in walked if stop["stop"] >= 0)]
         if reached != list(range(expected)):
             found.append(f"{page.name}: {expected} stops, in this order: {reached}")
         found += [
