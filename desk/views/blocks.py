@@ -225,10 +225,10 @@ def waiting(morning: Morning) -> Block | None:
     ]
     told = {
         "mine": mine[:STEPS],
+        "more_of_mine": mine[STEPS:],
         "counts": [*counts, *_to_translate(morning)],
         "others": others[:STEPS],
-        "more": len(mine) - STEPS,
-        "more_of_others": len(others) - STEPS,
+        "more_of_others": others[STEPS:],
     }
     return Block("waiting", _("Who waits for whom"), told)
 

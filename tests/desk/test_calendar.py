@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.test import Client
@@ -171,6 +171,26 @@ def test_a_session_is_entered_from_its_day_and_leads_back_to_the_month() -> None
     assert "Bureau" in day_of(saved, "2018-10-18")
     session = BureauSession.objects.get(key="bureau-2018-10")
     assert session.linked("periods") == [term.period]
+
+
+def test_another_form_that_is_to_follow_is_filled_in_as_the_one_before_but_for_its_key() -> None:
+    client = browser("bureau-officer")
+    asked = {
+        "key": "bureau-2018-10",
+        "term": "bureau-cop1-cop2",
+        "starts_on": "2018-10-18",
+        "ends_on": "2018-10-18",
+    }
+    address = f"{SESSION}?{urlencode(asked)}"
+    answers = {**record_form(client.get(address)), "mode": "online", "_addanother": ""}
+    assert answers["key"] == ["bureau-2018-10"]
+    next_one = client.post(address, answers, follow=True)
+    filled = record_form(next_one)
+    assert (filled["key"], filled["starts_on"]) == ([""], ["2018-10-18"])
+    assert BureauSession.objects.filter(key="bureau-2018-10").exists()
+    later = {"key": "bureau-2018-10-b", "starts_on": "2018-10-25", "ends_on": "2018-10-25"}
+    plain = client.post(SESSION, {**answers, **later})
+    assert plain["Location"] == SESSION
 
 
 def test_the_form_of_a_conference_names_the_one_body_that_holds_them() -> None:

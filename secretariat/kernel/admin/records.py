@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.db.models import TextField, URLField
 from django.forms.models import _get_foreign_key
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -251,6 +251,15 @@ class RecordAdmin(  # type: ignore[misc]  # two libraries' bases disagree
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """What the address fills in."""
         return filled_in(self.model, request.GET)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        """Fill the next form in as the address did this one, where another record is to follow; but for its key."""
+        answer: HttpResponse = super().response_add(request, obj, post_url_continue)
+        if "_addanother" not in request.POST:
+            return answer
+        asked = request.GET.copy()
+        asked.pop("key", None)
+        return HttpResponseRedirect(f"{request.path}?{asked.urlencode()}" if asked else request.path)
 
     def response_post_save_add(self, request: HttpRequest, obj: Record) -> HttpResponseRedirect:
         """Lead back to the page from which the person came to enter the record, or to the list."""
