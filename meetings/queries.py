@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db.models import F, Manager, Prefetch, Q
 
 from meetings.choices import DaysKnown, MeetingState
@@ -42,12 +43,17 @@ class MeetingQuerySet(RecordQuerySet[Any]):
         return self._belonging(periods.values("pk"), periods.values("target"))
 
     def _belonging(self, periods: Any, targets: Any) -> Self:
+        # Asked apart, for a join would tell a meeting once for each of its periods, and PostgreSQL takes half a second to
+        # plan how hundreds of columns are told but once.
+        rows = apps.get_model("meetings.MeetingPeriod").objects.filter(period__in=periods).order_by()
         of_target = Q(pk__in=targets) | Q(conference__part_of__in=targets)
-        return self.filter(Q(period_rows__period__in=periods) | of_target).distinct()
+        return self.filter(Q(pk__in=rows.values("meeting")) | of_target)
 
     def named(self, key: str) -> Self:
         """The one with a key; where it is a segment of a conference, the others with it, among which it is counted."""
-        return self.filter(Q(key=key) | Q(conference__part_of__segments__key=key)).distinct()
+        conferences = apps.get_model("meetings.Conference")._base_manager
+        beside = conferences.filter(part_of__segments__key=key).order_by()
+        return self.filter(Q(key=key) | Q(pk__in=beside.values("pk")))
 
     def within(self, first: date, last: date) -> Self:
         """Those held on any day of some days, or in a month that has any of them."""
@@ -142,16 +148,17 @@ class ParticipationQuerySet(RecordQuerySet[Any]):
     def of_period(self, period: str) -> Self:
         """Those in a meeting of a period, by its key, in their order, with what sentences say of them."""
         meetings = tuple(f"meeting__{name}" for name in MEETING_NAMES)
-        belonging = self.current().filter(meeting_rows__meeting__period_rows__period__key=period)
+        belonging = self.model._base_manager.filter(meeting_rows__meeting__period_rows__period__key=period)
         return (
-            belonging.select_related("represented_by", "session_place")
+            self.current()
+            .filter(pk__in=belonging.order_by().values("pk"))
+            .select_related("represented_by", "session_place")
             .prefetch_related(
                 _linked(self.model, "meeting_rows", *meetings),
                 _linked(self.model, "address_rows", f"body__{BODY_PARTS}"),
                 "contribution_rows",
             )
             .order_by("position", "key", "pk")
-            .distinct()
         )
 
 

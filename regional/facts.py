@@ -221,8 +221,11 @@ def back_to_back_facts(*, period: str) -> tuple[BackToBackFact, ...]:
     told = sessions.select_related(f"organization__{PARTS}").order_by("position", "pk")
     links = BackToBackConsultation.objects.select_related("consultation").order_by("position", "pk")
     rows = (
-        standing.filter(consultation_rows__consultation__series__period__key=period)
-        .distinct()
+        standing.filter(
+            pk__in=BackToBackConsultation.objects.filter(consultation__series__period__key=period)
+            .order_by()
+            .values("back_to_back")
+        )
         .prefetch_related(Prefetch("consultation_rows", links), Prefetch("sessions", told))
         .order_by("key", "pk")
     )

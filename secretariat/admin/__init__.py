@@ -277,6 +277,7 @@ class FocalPointAdmin(RecordAdmin):
 
     list_display = ("country", "organization", "function", "person", "is_alternate", "valid_until")
     list_filter = ("function", "is_alternate", "country__un_group")
+    search_fields = ("person__display_name",)
 
 
 @admin.register(Person)
