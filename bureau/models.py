@@ -94,6 +94,12 @@ class BureauPurpose(Record):
             pgettext_lazy("example", "The main purposes of these meetings were the following: {}."),
         ),
     )
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("purpose-budget"),
+        "term": _("The Bureau for whose sessions it holds."),
+        "position": _("Its place in the order: 1 for the first."),
+    }
 
     term = models.ForeignKey(BureauTerm, models.PROTECT, related_name="purposes", verbose_name=_("term"))
     position = models.PositiveSmallIntegerField(_("order"))
@@ -123,6 +129,19 @@ class BureauSupport(Record):
 
     GUARDS: ClassVar = ("bureau.services.support_fits_recipient",)
     LINKS: ClassVar = {"kinds": LinkTo("bureau.BureauSupportKind", "support", "kind_of")}
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("support-2026-12"),
+        "term": _("The Bureau that is supported."),
+        "session": _("A session of the same term; empty for support to an officer."),
+        "office": _(
+            "That of the President, a Vice-President or the Rapporteur; empty for support to a session."
+        ),
+        "since": _("For support to an officer only: the conference after which it began."),
+        "kinds": _(
+            "For a session, what is provided for it; for an officer, support on all substantive matters."
+        ),
+    }
 
     term = models.ForeignKey(BureauTerm, models.PROTECT, related_name="supports", verbose_name=_("term"))
     session = models.ForeignKey(

@@ -14,7 +14,7 @@ from meetings.models.meetings import BY_DATES
 from regional.choices import PartnerRole, ProgrammePart, SessionLength
 from regional.queries import RegionalConsultationManager
 from secretariat.kernel.models import Link, Record
-from secretariat.kernel.models.record import IN_FORCE, LinkTo, named_in_english
+from secretariat.kernel.models.record import IN_FORCE, LinkTo, for_example, named_in_english
 from secretariat.kernel.names import Form
 
 KNOWN_SINCE = _("The day on which it is known to be so: reports as of an earlier day leave it out.")
@@ -27,6 +27,13 @@ class ConsultationSeries(Record):
     """
 
     LINKS: ClassVar = {"programme": LinkTo("regional.SeriesProgramme", "series", "part")}
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("consultations-cop4-cop5"),
+        "period": _("The one in which the consultations are held; each period has one series."),
+        "other_partners": _("Tick where the partners that are recorded are some among others."),
+        "programme": _("What is done at the consultations of every region; empty where it is not known."),
+    }
 
     body = models.ForeignKey(
         "meetings.Body",
@@ -86,6 +93,12 @@ class ConsultationPurpose(Record):
     FORMS: ClassVar = (
         Form("name", "phrase", pgettext_lazy("example", "The main purpose of the consultations is {}.")),
     )
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("purpose-views"),
+        "series": _("The consultations for which it holds, in all regions."),
+        "position": _("Its place in the order: 1 for the first."),
+    }
 
     series = models.ForeignKey(
         ConsultationSeries, models.PROTECT, related_name="purposes", verbose_name=_("series of consultations")
@@ -126,6 +139,17 @@ class RegionalConsultation(Meeting):
     LINKS: ClassVar = {
         **Meeting.LINKS,
         "agenda_with": LinkTo("regional.AgendaOffice", "consultation", "office"),
+    }
+    HELP: ClassVar = {
+        **Meeting.HELP,
+        "key": for_example("consultation-pacific"),
+        "series": _(
+            "To which it belongs: the body and, unless another is chosen, the period follow from it."
+        ),
+        "region": _("The one whose countries are consulted."),
+        "agenda_with": _(
+            "Members of the Bureau elected from the region; empty where nothing is known of it."
+        ),
     }
 
     series = models.ForeignKey(
@@ -174,6 +198,13 @@ class Partnership(Record):
     IN_PERIODS: ClassVar = ("consultation__period_rows__period",)
     GUARDS: ClassVar = ("regional.services.partner_has_a_role",)
     LINKS: ClassVar = {"roles": LinkTo("regional.PartnershipRole", "partnership", "role")}
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("partner-pacific"),
+        "consultation": _("The one that the partner helps to organize."),
+        "organization": _("The partner; its seat and its status as a centre are told with it."),
+        "roles": _("At least one: with what the partner helps."),
+    }
 
     consultation = models.ForeignKey(
         RegionalConsultation,
@@ -237,6 +268,13 @@ class BackToBack(Record):
     LINKS: ClassVar = {
         "consultations": LinkTo("regional.BackToBackConsultation", "back_to_back", "consultation")
     }
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("back-to-back-lamps"),
+        "consultations": _(
+            "At least one: those directly before or after which information sessions are held."
+        ),
+    }
 
     purpose = models.CharField(
         _("aim"),
@@ -279,6 +317,16 @@ class BackToBackSession(Record):
 
     FORMS: ClassVar = (Form("name", "subject", pgettext_lazy("example", "an information session on {}")),)
     GUARDS: ClassVar = ("regional.services.dates_are_of_one_consultation",)
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("session-observatories"),
+        "back_to_back": _("The one that names the consultations and the aim."),
+        "position": _("Its place in the order: 1 for the first."),
+        "length": _("At each consultation; empty where it is not known."),
+        "organization": _("Where another organization than the secretariat does; empty otherwise."),
+        "starts_on": _("Only where it is held with one consultation; empty where it is held with several."),
+        "ends_on": _("The first day again where there is only one."),
+    }
 
     back_to_back = models.ForeignKey(
         BackToBack, models.PROTECT, related_name="sessions", verbose_name=_("back-to-back arrangement")

@@ -12,7 +12,7 @@ from capacity.choices import Level, SupportPurpose
 from meetings.models import Activity, ActivityPeriod
 from secretariat.kernel.models import Link, Record
 from secretariat.kernel.models.fields import ImpreciseDateField
-from secretariat.kernel.models.record import IN_FORCE, LinkTo, named_in_english
+from secretariat.kernel.models.record import IN_FORCE, LinkTo, for_example, named_in_english
 from secretariat.kernel.names import Form
 
 
@@ -24,6 +24,12 @@ class SupportActivity(Activity):
         "periods": LinkTo("capacity.SupportActivityPeriod", "activity", "period"),
         "levels": LinkTo("capacity.SupportActivityLevel", "activity", "level"),
         "purposes": LinkTo("capacity.SupportActivityPurpose", "activity", "purpose"),
+    }
+    HELP: ClassVar = {
+        **Activity.HELP,
+        "key": for_example("support-workshops"),
+        "levels": _("At least one: where the activities are carried out."),
+        "purposes": _("At least one: what the activities are to bring about."),
     }
 
     class Meta:
@@ -87,6 +93,10 @@ class FundraisingEffort(Activity):
     """That the secretariat seeks funds at some time, for purposes that are records of their own."""
 
     LINKS: ClassVar = {"periods": LinkTo("capacity.FundraisingPeriod", "activity", "period")}
+    HELP: ClassVar = {
+        **Activity.HELP,
+        "key": for_example("fundraising-2026"),
+    }
 
     when = ImpreciseDateField(_("when"))
 
@@ -118,6 +128,11 @@ class FundraisingPurpose(Record):
     FORMS: ClassVar = (
         Form("name", "phrase", pgettext_lazy("example", "Funds are raised for the following purposes: {}.")),
     )
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("fundraising-2026-training"),
+        "effort": _("The one that seeks the funds, and says when."),
+    }
 
     effort = models.ForeignKey(
         FundraisingEffort, models.PROTECT, related_name="purposes", verbose_name=_("fundraising effort")

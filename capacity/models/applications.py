@@ -14,7 +14,7 @@ from capacity.models.programme import ChecklistItem, Criterion, GrantRound
 from capacity.queries import ApplicationManager
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Record
-from secretariat.kernel.models.record import IN_FORCE, named_in_english
+from secretariat.kernel.models.record import IN_FORCE, for_example, named_in_english
 from secretariat.kernel.names import Form
 
 
@@ -34,6 +34,16 @@ class Application(Record):
         subject="application",
         dates_entry=True,
     )
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("grants-round-2-CHE"),
+        "round": _("The one in which the Party applies; it stays once the application has been checked."),
+        "party": _("The one that applies; a second application in the same round needs a reason."),
+        "amount": _("As stated in the application; empty where none is."),
+        "received_on": _(
+            "The day on which it reached the secretariat; outside the days of the round, give a reason."
+        ),
+    }
 
     round = models.ForeignKey(
         GrantRound, models.PROTECT, related_name="applications", verbose_name=_("round")
@@ -85,6 +95,16 @@ class ChecklistResult(Record):
     """What the completeness check of an application found of one item."""
 
     GUARDS: ClassVar = ("capacity.services.result_fits_application",)
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("grants-round-2-CHE-budget"),
+        "application": _("One on which the board has not decided yet."),
+        "item": _("One of the checklist of the same round."),
+        "outcome": _(
+            "As long as an item is missing, the application cannot be found complete; a note does not stand in the way."
+        ),
+        "note": _("What is wrong with the item or still to come; needed where it is there with a note."),
+    }
 
     application = models.ForeignKey(
         Application, models.PROTECT, related_name="checklist_results", verbose_name=_("application")
@@ -119,6 +139,14 @@ class Appraisal(Record):
     """What the first appraisal of an application found by one criterion: a score, or a finding in words."""
 
     GUARDS: ClassVar = ("capacity.services.appraisal_fits_application",)
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("grants-round-2-CHE-impact"),
+        "application": _("One on which the board has not decided yet."),
+        "criterion": _("One of the same round."),
+        "score": _("Where the criterion is appraised by points; empty where a finding says it in words."),
+        "finding": _("In words; it may be empty where there is a score."),
+    }
 
     application = models.ForeignKey(
         Application, models.PROTECT, related_name="appraisals", verbose_name=_("application")

@@ -14,7 +14,7 @@ from meetings.choices import MeetingKind
 from meetings.models import Meeting
 from meetings.models.meetings import BY_DATES
 from secretariat.kernel.models import Link, Record
-from secretariat.kernel.models.record import IN_FORCE, LinkTo, named_in_english
+from secretariat.kernel.models.record import IN_FORCE, LinkTo, for_example, named_in_english
 from secretariat.kernel.names import Form
 
 
@@ -24,6 +24,10 @@ class BoardMeeting(Meeting):
     KIND: ClassVar = MeetingKind.BOARD_MEETING
     GUARDS: ClassVar = (*Meeting.GUARDS, "capacity.services.meeting_is_a_boards")
     CREATE_VERB: ClassVar = "capacity.services.call_board_meeting"
+    HELP: ClassVar = {
+        **Meeting.HELP,
+        "key": for_example("grants-board-1"),
+    }
 
     objects: ClassVar[BoardMeetingManager[Any]] = BoardMeetingManager()
 
@@ -39,6 +43,19 @@ class GrantRound(Record):
     IN_PERIODS: ClassVar = ("period_rows__period",)
     LINKS: ClassVar = {"periods": LinkTo("capacity.GrantRoundPeriod", "round", "period")}
     GUARDS: ClassVar = ("capacity.services.round_is_a_boards",)
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("grants-round-2"),
+        "board": _("The one that governs the programme and decides on the applications."),
+        "opened_on": _("The day from which Parties can apply."),
+        "documents_completed": _(
+            "Tick where the secretariat has completed, or is to complete, all that applicants need."
+        ),
+        "completed_after": _(
+            "A meeting of the board that ended before the launch; empty where none is to be named."
+        ),
+        "periods": _("In which the work is done; the pages and the reports of these periods tell of it."),
+    }
 
     board = models.ForeignKey(
         "meetings.Body", models.PROTECT, related_name="rounds", verbose_name=_("board of the programme")
@@ -117,6 +134,17 @@ class RoundStep(Record):
     """
 
     GUARDS: ClassVar = ("capacity.services.step_fits_round",)
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("grants-round-2-check"),
+        "round": _("The one whose applications are checked or appraised."),
+        "kind_of": _("A round has each of them once."),
+        "starts_on": _("Empty where its days are not known: then say since when it is known to be done."),
+        "ends_on": _("The first day again where there is only one."),
+        "criteria_adopted_by": _(
+            "For a first appraisal only: the meeting of the board that adopted the criteria."
+        ),
+    }
 
     round = models.ForeignKey(GrantRound, models.PROTECT, related_name="steps", verbose_name=_("round"))
     kind_of = models.CharField(_("step"), max_length=20, choices=StepKind)
@@ -174,6 +202,14 @@ class ChecklistItem(Record):
 
     FORMS: ClassVar = (Form("name", "name", pgettext_lazy("example", "Checklist: {}")),)
     GUARDS: ClassVar = ("capacity.services.item_keeps_its_round",)
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("grants-round-2-budget"),
+        "round": _(
+            "The one whose applications must contain it; once one of them has been checked, no item is added."
+        ),
+        "position": _("Its place in the order: 1 for the first."),
+    }
 
     round = models.ForeignKey(
         GrantRound, models.PROTECT, related_name="checklist_items", verbose_name=_("round")
@@ -193,6 +229,14 @@ class Criterion(Record):
 
     FORMS: ClassVar = (Form("name", "name", pgettext_lazy("example", "Criterion: {}")),)
     GUARDS: ClassVar = ("capacity.services.criterion_keeps_its_round",)
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("grants-round-2-impact"),
+        "round": _(
+            "The one whose applications are appraised by it; once one of them has been appraised, no criterion is added."
+        ),
+        "position": _("Its place in the order: 1 for the first."),
+    }
 
     round = models.ForeignKey(GrantRound, models.PROTECT, related_name="criteria", verbose_name=_("round"))
     position = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -14,7 +14,7 @@ from meetings.models import Activity, ActivityPeriod
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Link, Record
 from secretariat.kernel.models.fields import ImpreciseDateField
-from secretariat.kernel.models.record import IN_FORCE, LinkTo, named_in_english
+from secretariat.kernel.models.record import IN_FORCE, LinkTo, for_example, named_in_english
 from secretariat.kernel.names import Form
 
 
@@ -24,6 +24,11 @@ class ArticleRef(Record):
     FORMS: ClassVar = (
         Form("name", "title", pgettext_lazy("example", "Knowledge is mobilized on the following: {}.")),
     )
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("article-12"),
+        "number": _("As in the convention: 12 for article 12."),
+    }
 
     number = models.PositiveSmallIntegerField(_("number"))
     title = models.CharField(
@@ -58,6 +63,26 @@ class Project(Activity):
     LINKS: ClassVar = {
         "periods": LinkTo("capacity.ProjectPeriod", "activity", "period"),
         "articles": LinkTo("capacity.ProjectArticle", "project", "article"),
+    }
+    HELP: ClassVar = {
+        **Activity.HELP,
+        "key": for_example("project-parks"),
+        "effort": _("The one in the course of which it was developed; empty where there was none."),
+        "donor_country": _(
+            "The State that funds it; empty where an organization does, or the donor is not known yet."
+        ),
+        "donor_organization": _(
+            "The organization that funds it; empty where a State does, or the donor is not known yet."
+        ),
+        "part": _(
+            "It decides how sentences tell of the project, and whether an implementing organization is named."
+        ),
+        "implementing": _(
+            "Only where the secretariat works with another organization, which implements the project."
+        ),
+        "region": _("The one in which it is carried out; empty where it is not confined to one."),
+        "multi_year": _("Tick where the report is to call it a multi-year project."),
+        "articles": _("Those on which it mobilizes knowledge and experience; empty where none is named."),
     }
 
     title = models.CharField(
@@ -198,6 +223,12 @@ class ProjectFocus(Record):
         Form("name", "phrase", pgettext_lazy("example", "The project focuses on the following: {}.")),
     )
     LINKS: ClassVar = {"levels": LinkTo("capacity.ProjectFocusLevel", "focus", "level")}
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("project-parks-lamps"),
+        "project": _("The one that concentrates on it first."),
+        "levels": _("At which it was found to be a priority; empty where that is not known."),
+    }
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="focuses", verbose_name=_("project"))
     position = models.PositiveSmallIntegerField(
@@ -238,6 +269,11 @@ class ProjectDeliverable(Record):
     FORMS: ClassVar = (
         Form("name", "phrase", pgettext_lazy("example", "The project provides for the following: {}.")),
     )
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("project-parks-workshops"),
+        "project": _("The one in whose paragraph it is listed."),
+    }
 
     project = models.ForeignKey(
         Project, models.PROTECT, related_name="deliverables", verbose_name=_("project")

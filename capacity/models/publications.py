@@ -14,7 +14,7 @@ from meetings.models import Activity, ActivityPeriod
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Link, Record
 from secretariat.kernel.models.fields import ImpreciseDateField
-from secretariat.kernel.models.record import LinkTo, named_in_english
+from secretariat.kernel.models.record import LinkTo, for_example, named_in_english
 from secretariat.kernel.names import Form
 
 
@@ -25,6 +25,11 @@ class Publication(Activity):
         Form("name", "title", pgettext_lazy("example", "Publications of the secretariat: {}")),
     )
     LINKS: ClassVar = {"periods": LinkTo("capacity.PublicationPeriod", "activity", "period")}
+    HELP: ClassVar = {
+        **Activity.HELP,
+        "key": for_example("guide-lamps"),
+        "kind_of": _("By it sentences call it an updated edition, or say that it is reprinted."),
+    }
 
     title = models.CharField(
         _("title"), max_length=300, help_text=_("As in a list, without an article; in Russian in lower case.")
@@ -61,6 +66,14 @@ class PublicationEdition(Record):
 
     STATES: ClassVar = StateVerbs(table=EDITION_TRANSITIONS, services="capacity.services", subject="edition")
     LINKS: ClassVar = {"languages": LinkTo("capacity.EditionLanguage", "edition", "language")}
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("guide-lamps-1"),
+        "publication": _(
+            "What is published; editions that are printed at different times are records of their own."
+        ),
+        "languages": _("In which it is printed; empty where the sentence is to name none."),
+    }
 
     publication = models.ForeignKey(
         Publication, models.PROTECT, related_name="editions", verbose_name=_("publication")

@@ -11,11 +11,18 @@ from capacity.choices import TOOL_TRANSITIONS, CycleKind, ToolState
 from meetings.models import Activity, ActivityPeriod
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Link, Record
-from secretariat.kernel.models.record import IN_FORCE, LinkTo
+from secretariat.kernel.models.record import IN_FORCE, LinkTo, for_example
 
 
 class ReportingCycle(Record):
     """A report that all Parties owe by a day: the first biennial short report."""
+
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("full-report-2"),
+        "kind_of": _("As the decision on the timing and format of reporting calls it."),
+        "due_on": _("The day by which all Parties are to have reported."),
+    }
 
     kind_of = models.CharField(_("kind"), max_length=20, choices=CycleKind)
     ordinal = models.PositiveSmallIntegerField(
@@ -52,6 +59,12 @@ class ReportingTool(Activity):
     LINKS: ClassVar = {
         "periods": LinkTo("capacity.ReportingToolPeriod", "activity", "period"),
         "partners": LinkTo("capacity.ReportingToolPartner", "tool", "organization"),
+    }
+    HELP: ClassVar = {
+        **Activity.HELP,
+        "key": for_example("online-reporting"),
+        "cycle": _("The one for which it is to be in use; empty where the sentence is to name none."),
+        "partners": _("Those with whom it is developed; empty where the secretariat develops it alone."),
     }
 
     cycle = models.ForeignKey(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from capacity.models.programme import GrantRound
 from secretariat.kernel.models import Record
-from secretariat.kernel.models.record import IN_FORCE
+from secretariat.kernel.models.record import IN_FORCE, for_example
 
 
 class BoardSeat(Record):
@@ -24,6 +24,11 @@ class BoardSeat(Record):
     WITHDRAWN_WITH: ClassVar = "user"
     KEPT_BY: ClassVar = "secretariat.keep_accounts"
     VIEWED_BY: ClassVar = "secretariat.view_accounts"
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("member-3-grants-round-2"),
+        "round": _("The one whose applications the member reads."),
+    }
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

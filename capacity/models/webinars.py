@@ -15,7 +15,7 @@ from meetings.models import Meeting
 from meetings.models.meetings import BY_DATES
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Link, Record
-from secretariat.kernel.models.record import IN_FORCE, LinkTo, named_in_english
+from secretariat.kernel.models.record import IN_FORCE, LinkTo, for_example, named_in_english
 from secretariat.kernel.names import Form
 
 
@@ -29,6 +29,12 @@ class Webinar(Meeting):
     LINKS: ClassVar = {
         **Meeting.LINKS,
         "partners": LinkTo("capacity.WebinarPartner", "webinar", "organization"),
+    }
+    HELP: ClassVar = {
+        **Meeting.HELP,
+        "key": for_example("webinar-lamps"),
+        "training": _("Tick where the report is to call it a training webinar."),
+        "partners": _("Those with whom it is held; empty where the secretariat holds it alone."),
     }
 
     training = models.BooleanField(_("for training"), default=False)
@@ -77,6 +83,15 @@ class Answers(Record):
     )
     STATES: ClassVar = StateVerbs(table=ANSWERS_TRANSITIONS, services="capacity.services", subject="answers")
     LINKS: ClassVar = {"through": LinkTo("capacity.AnswersChannel", "answers", "organization")}
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("answers-lamps"),
+        "webinar": _("The one at which the questions were asked; for each there is one record."),
+        "asked_by": _("Those whose questions are answered, as the sentence names them."),
+        "through": _(
+            "Organizations that pass the answers on; empty where the secretariat sends them itself."
+        ),
+    }
 
     webinar = models.ForeignKey(
         Webinar, models.PROTECT, related_name="answers", verbose_name=_("after the webinar")

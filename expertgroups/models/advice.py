@@ -12,7 +12,7 @@ from expertgroups.choices import AdviceKind, Advised, SessionRole
 from expertgroups.queries import AdviceManager, InformationSessionManager
 from meetings.models import Activity, ActivityPeriod
 from secretariat.kernel.models import Link
-from secretariat.kernel.models.record import LinkTo, named_in_english
+from secretariat.kernel.models.record import LinkTo, for_example, named_in_english
 from secretariat.kernel.names import Form
 
 
@@ -24,6 +24,13 @@ class AdviceService(Activity):
         "periods": LinkTo("expertgroups.AdvicePeriod", "activity", "period"),
         "kinds": LinkTo("expertgroups.AdviceKindRow", "advice", "kind_of"),
         "audiences": LinkTo("expertgroups.AdviceAudienceRow", "advice", "audience"),
+    }
+    HELP: ClassVar = {
+        **Activity.HELP,
+        "key": for_example("advice-lamps"),
+        "on_request": _("Tick where it is given only to those who ask for it."),
+        "kinds": _("At least one; if both are given, one sentence says so."),
+        "audiences": _("At least one: those who can have it."),
     }
 
     on_request = models.BooleanField(_("on request"), default=False)
@@ -98,6 +105,15 @@ class InformationSession(Activity):
         "periods": LinkTo("expertgroups.InformationSessionPeriod", "activity", "period"),
         "treaties": LinkTo("expertgroups.InformationSessionTreaty", "session", "treaty"),
         "roles": LinkTo("expertgroups.InformationSessionRoleRow", "session", "role"),
+    }
+    HELP: ClassVar = {
+        **Activity.HELP,
+        "key": for_example("information-lamps"),
+        "precedes": _(
+            "The meeting before which it is held; whether it was held follows from the days of that meeting."
+        ),
+        "treaties": _("Other treaties that it is about; empty where it is about none."),
+        "roles": _("At least one: what the secretariat did for it."),
     }
 
     precedes = models.ForeignKey(

@@ -12,7 +12,7 @@ from expertgroups.choices import Audience, Sought
 from expertgroups.queries import CallManager
 from meetings.models import Activity, ActivityPeriod
 from secretariat.kernel.models import Link
-from secretariat.kernel.models.record import LinkTo
+from secretariat.kernel.models.record import LinkTo, for_example
 from secretariat.kernel.names import Form
 
 
@@ -31,6 +31,23 @@ class CallForComments(Activity):
         "periods": LinkTo("expertgroups.CallPeriod", "activity", "period"),
         "sought": LinkTo("expertgroups.CallSoughtRow", "call", "kind_of"),
         "audiences": LinkTo("expertgroups.CallAudienceRow", "call", "audience"),
+    }
+    HELP: ClassVar = {
+        **Activity.HELP,
+        "key": for_example("call-lamps"),
+        "requested_by": _(
+            "What the conference has asked; empty where the secretariat makes the call by itself."
+        ),
+        "opened_on": _("The first day on which comments are taken; empty where it is not known."),
+        "closes_on": _("The last day on which comments arrive in time; empty where none is set."),
+        "meeting": _(
+            "The meeting of a group or committee with which it is told; empty where it is told by itself."
+        ),
+        "documents_of": _(
+            "The one in whose documents the comments are included; empty where they go into none."
+        ),
+        "sought": _("At least one: what those who are addressed are asked for."),
+        "audiences": _("Those to whom the call is addressed; empty where the sentence is to name nobody."),
     }
 
     requested_by = models.ForeignKey(

@@ -11,7 +11,7 @@ from expertgroups.queries import GroupMeetingManager, GroupWorkManager
 from meetings.choices import MeetingKind
 from meetings.models import Activity, ActivityPeriod, Meeting
 from meetings.models.meetings import BY_DATES
-from secretariat.kernel.models.record import IN_FORCE, LinkTo
+from secretariat.kernel.models.record import IN_FORCE, LinkTo, for_example
 
 
 class GroupMeeting(Meeting):
@@ -20,6 +20,10 @@ class GroupMeeting(Meeting):
     KIND: ClassVar = MeetingKind.GROUP_MEETING
     GUARDS: ClassVar = (*Meeting.GUARDS, "expertgroups.services.group_meets")
     CREATE_VERB: ClassVar = "expertgroups.services.call_group_meeting"
+    HELP: ClassVar = {
+        **Meeting.HELP,
+        "key": for_example("committee-2"),
+    }
 
     objects: ClassVar[GroupMeetingManager[Any]] = GroupMeetingManager()
 
@@ -34,6 +38,14 @@ class GroupWork(Activity):
 
     GUARDS: ClassVar = ("expertgroups.services.work_is_of_a_group",)
     LINKS: ClassVar = {"periods": LinkTo("expertgroups.GroupWorkPeriod", "activity", "period")}
+    HELP: ClassVar = {
+        **Activity.HELP,
+        "key": for_example("work-lamps"),
+        "group": _("The one whose work the secretariat coordinates; sentences name it by its subject."),
+        "documents_prepared": _("Tick once the secretariat has prepared them."),
+        "documents_online": _("Tick where the documents that the secretariat prepared can be read there."),
+        "material_online": _("Tick where what others have sent to the group can be read there."),
+    }
 
     group = models.ForeignKey(
         "meetings.Body", models.PROTECT, related_name="group_works", verbose_name=_("expert group")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meetings import Period
 from secretariat.kernel.models import Record
-from secretariat.kernel.models.record import IN_FORCE
+from secretariat.kernel.models.record import IN_FORCE, for_example
 
 
 class PortalAccess(Record):
@@ -23,6 +23,10 @@ class PortalAccess(Record):
     WITHDRAWN_WITH: ClassVar = "user"
     KEPT_BY: ClassVar = "secretariat.keep_accounts"
     VIEWED_BY: ClassVar = "secretariat.view_accounts"
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("member-3-cop4-cop5"),
+    }
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models.meetings import Period
 from meetings.queries import ActivityManager
 from secretariat.kernel.models import Link, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Activity(Record):
@@ -19,6 +22,11 @@ class Activity(Record):
     """
 
     IN_PERIODS: ClassVar = ("period_rows__period",)
+    HELP: ClassVar[Mapping[str, Any]] = {
+        **Record.HELP,
+        "periods": _("In which the work is done; the pages and the reports of these periods tell of it."),
+    }
+
     position = models.PositiveSmallIntegerField(
         _("order"), default=0, help_text=_("In which order reports tell of such work.")
     )

@@ -109,6 +109,21 @@ class Body(Record):
 class Office(Record):
     """An elected office of a body, and who holds it when that is known."""
 
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("committee-chair"),
+        "body": _("The one whose officer it is: the Conference of the Parties, its Bureau, a committee."),
+        "function": _(
+            "As the rules of procedure call it; for those elected to the Bureau without another function, member."
+        ),
+        "also_function": _(
+            "A second function of the same holder, such as that of Rapporteur; empty as a rule."
+        ),
+        "person": _("Who holds it; empty where that is not known: reports name the office only."),
+        "country": _("The State whose representative holds it; empty where that is not known."),
+        "valid_from": _("The first day in office; empty where it is not known."),
+    }
+
     body = models.ForeignKey(Body, models.PROTECT, related_name="offices", verbose_name=_("body"))
     function = models.CharField(_("function"), max_length=20, choices=OfficeFunction)
     also_function = models.CharField(_("also serves as"), max_length=20, choices=OfficeFunction, blank=True)

@@ -21,7 +21,7 @@ from meetings.models.meetings import Meeting
 from meetings.queries import CooperationManager, ParticipationManager
 from secretariat.kernel.models import Link, Record
 from secretariat.kernel.models.fields import ImpreciseDateField
-from secretariat.kernel.models.record import LinkTo
+from secretariat.kernel.models.record import LinkTo, for_example
 
 
 class CooperationActivity(Activity):
@@ -45,6 +45,24 @@ class CooperationActivity(Activity):
         "inviters": LinkTo("meetings.CooperationInviter", "activity", "organization"),
         "inviting_bodies": LinkTo("meetings.CooperationInvitingBody", "activity", "body"),
         "forms": LinkTo("meetings.CooperationFormRow", "activity", "form"),
+    }
+    HELP: ClassVar = {
+        **Activity.HELP,
+        "key": for_example("observatories-consultations"),
+        "strand": _("The section of the report in which its sentence stands."),
+        "course": _(
+            "Its sentence says by this that the cooperation has begun, was carried out or continues."
+        ),
+        "scope_kind": _(
+            "Of what the scope is said: the work, the programme, the secretariat or the cooperation. Empty without a scope."
+        ),
+        "partners": _(
+            "With whom the secretariat works; empty for briefings and updates, whose sentences name none."
+        ),
+        "bodies": _("Those in whose work the secretariat takes part; then say as what, too."),
+        "inviters": _("Organizations that have asked for it; for updates, those that are kept informed."),
+        "inviting_bodies": _("Bodies that have asked for it; for updates, those that are kept informed."),
+        "forms": _("What it consists of; without any, and without a body, it is told as close cooperation."),
     }
 
     strand = models.CharField(
@@ -235,6 +253,22 @@ class Participation(Record):
         "meetings": LinkTo("meetings.ParticipationMeeting", "participation", "meeting"),
         "contributions": LinkTo("meetings.ParticipationContribution", "participation", "contribution"),
         "addressed": LinkTo("meetings.ParticipationAddress", "participation", "body"),
+    }
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("astronomers-congress"),
+        "represented_by": _(
+            "The post whose holder takes part; empty where sentences name the secretariat alone."
+        ),
+        "session_on": _("Only for a thematic session, where its day is known."),
+        "session_place": _("Only for a thematic session, where its place is known."),
+        "meetings": _(
+            "Meetings of bodies of other organizations; several where they are told in one sentence."
+        ),
+        "contributions": _(
+            "What the secretariat does there; empty where no more is known than that it takes part."
+        ),
+        "addressed": _("The bodies that are addressed; then tick statements among the contributions, too."),
     }
 
     position = models.PositiveSmallIntegerField(

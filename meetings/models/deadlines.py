@@ -15,7 +15,7 @@ from meetings.models.meetings import Meeting
 from meetings.queries import DeadlineRuleManager, MeetingDeadlineManager
 from secretariat.choices import Role
 from secretariat.kernel.models import Record
-from secretariat.kernel.models.record import IN_FORCE, named_in_english
+from secretariat.kernel.models.record import IN_FORCE, for_example, named_in_english
 from secretariat.kernel.names import Form
 
 if TYPE_CHECKING:
@@ -30,6 +30,15 @@ class DeadlineRule(Record):
     """
 
     FORMS: ClassVar = (Form("name", "what", pgettext_lazy("example", "Due on 8 October 2018: {}")),)
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("committee-report"),
+        "kind_of": _("For every meeting of this kind whose days are known, a deadline is counted."),
+        "side": _("Before for what prepares the meeting, after for what follows from it."),
+        "anchor": _(
+            "As a rule the first day for what is due before, and the last day for what is due after."
+        ),
+    }
 
     kind_of = models.CharField(_("kind of meeting"), max_length=20, choices=MeetingKind)
     body = models.ForeignKey(
@@ -86,6 +95,13 @@ class MeetingDeadline(Record):
     KEPT_BY: ClassVar = "meetings.keep_deadlines"
     WITHDRAWN_WITH: ClassVar = "meeting"
     GUARDS: ClassVar = ("meetings.services.rule_holds_for_meeting",)
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("COP-5.committee-report"),
+        "meeting": _("One for which the rule holds, by its kind and its body."),
+        "rule": _("By which the deadline is counted; for each meeting and rule there is one record."),
+        "met_on": _("The day on which what is due was done; empty until then."),
+    }
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="deadlines", verbose_name=_("meeting"))
     rule = models.ForeignKey(

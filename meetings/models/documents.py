@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from meetings.choices import Distribution, DocumentNature, TypeLine
 from meetings.models.meetings import Conference
 from secretariat.kernel.models import Record
-from secretariat.kernel.models.record import IN_FORCE, named_in_english
+from secretariat.kernel.models.record import IN_FORCE, for_example, named_in_english
 from secretariat.kernel.names import Form
 
 ITEM_NUMBER = RegexValidator(
@@ -26,6 +26,10 @@ class AgendaItem(Record):
     """An item of a provisional agenda."""
 
     FORMS: ClassVar = (Form("name", "title", pgettext_lazy("example", "Matters for consideration: {}")),)
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("cop5-4c"),
+    }
 
     agenda = models.ForeignKey(
         "meetings.Document",
@@ -70,6 +74,23 @@ class Document(Record):
 
     IN_PERIODS: ClassVar = ("conference__periods_before", "conference__periods_after")
     GUARDS: ClassVar = ("meetings.services.symbol_follows_root", "meetings.services.symbol_is_free")
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("cop5-budget"),
+        "conference": _("For which it is issued, and with whose symbol root its symbol begins."),
+        "nature": _(
+            "Working documents call for a decision, information documents do not; a provisional agenda has agenda items of its own."
+        ),
+        "agenda_item": _(
+            "Under which the conference considers it; empty where there is none, as for the provisional agenda itself."
+        ),
+        "type_line": _(
+            "It is printed under the title and says from whom the document comes; empty where nothing is printed there."
+        ),
+        "distribution": _("As in the masthead; as a rule general for documents of a conference."),
+        "original_language": _("In which it is drafted: the masthead names it, and translations follow it."),
+        "title": _("As under the symbol on the first page, without a full stop; empty until it is known."),
+    }
 
     conference = models.ForeignKey(
         Conference, models.PROTECT, related_name="documents", verbose_name=_("conference")

@@ -23,7 +23,7 @@ from meetings.models.bodies import Body
 from meetings.models.meetings import Conference, Meeting, Period
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Link, Record
-from secretariat.kernel.models.record import IN_FORCE, LinkTo, named_in_english
+from secretariat.kernel.models.record import IN_FORCE, LinkTo, for_example, named_in_english
 from secretariat.kernel.names import Form
 
 
@@ -41,6 +41,12 @@ class Conclusion(Record):
         field="follow_up",
         dates_entry=True,
     )
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("bureau-2026-12-3"),
+        "meeting": _("Which has reached it: the conclusion is open as of its last day."),
+        "number": _("As in the report of the meeting: 3 for the third conclusion."),
+    }
 
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, related_name="conclusions", verbose_name=_("meeting")
@@ -71,6 +77,15 @@ class Statement(Record):
     """
 
     KEPT_BY: ClassVar = "meetings.keep_outcomes"
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("bureau-followed-up"),
+        "body": _("The one of whose decisions it speaks."),
+        "period": _("The report on this period repeats the statement."),
+        "kind_of": _("What is said of all decisions of the body, as long as none is recorded by itself."),
+        "said_by": _("The report says it in the secretariat’s own name, or as noted by the Bureau."),
+    }
+
     body = models.ForeignKey(Body, models.PROTECT, related_name="statements", verbose_name=_("body"))
     period = models.ForeignKey(Period, models.PROTECT, related_name="statements", verbose_name=_("period"))
     kind_of = models.CharField(_("statement"), max_length=40, choices=StatementKind)
@@ -92,6 +107,15 @@ class Mandate(Record):
     IN_PERIODS: ClassVar = ("asked_by__periods_after",)
     KEPT_BY: ClassVar = "meetings.keep_outcomes"
     FORMS: ClassVar = (Form("name", "subject", pgettext_lazy("example", "Mandate: {}")),)
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("mandate-lamps"),
+        "asked_by": _("The one that took the decision."),
+        "paragraph": _("Its number in the decision, such as 7 or 7 (b); empty where it is not known."),
+        "addressee": _(
+            "Whom the decision asks: the report tells of a request where that is the secretariat."
+        ),
+    }
 
     asked_by = models.ForeignKey(
         Conference, models.PROTECT, related_name="mandates", verbose_name=_("asked by the conference")
@@ -116,6 +140,12 @@ class SecretariatWork(Record):
     KEPT_BY: ClassVar = "meetings.keep_outcomes"
     LINKS: ClassVar = {"kinds": LinkTo("meetings.SecretariatWorkKind", "work", "kind_of")}
     GUARDS: ClassVar = ("meetings.services.work_has_a_kind",)
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("work-committee-2"),
+        "meeting": _("For each meeting there is one record, with all that the secretariat does for it."),
+        "kinds": _("At least one; the sentences about the meeting say each of them."),
+    }
 
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, related_name="works", verbose_name=_("for the meeting")
@@ -171,6 +201,13 @@ class Output(Record):
 
     KEPT_BY: ClassVar = "meetings.keep_outcomes"
     STATES: ClassVar = StateVerbs(table=OUTPUT_TRANSITIONS, services="meetings.services", subject="output")
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("committee-2-report"),
+        "meeting": _("The meeting of a group or committee that drew it up."),
+        "kind_of": _("The sentence about the meeting calls it a draft, whatever its kind."),
+        "with_secretariat": _("Tick where the secretariat helped to complete it after the meeting."),
+    }
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="outputs", verbose_name=_("meeting"))
     kind_of = models.CharField(_("kind"), max_length=20, choices=OutputKind)

@@ -25,7 +25,7 @@ from meetings.models.meetings import Conference
 from secretariat.choices import RegionalGroup
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Link, Record
-from secretariat.kernel.models.record import IN_FORCE, LinkTo
+from secretariat.kernel.models.record import IN_FORCE, LinkTo, for_example
 from secretariat.kernel.names import Form
 
 KNOWN_SINCE = _("The day on which it is known to be so: reports as of an earlier day leave it out.")
@@ -44,6 +44,19 @@ class PreparationTask(Record):
         "partners": LinkTo("meetings.TaskPartner", "task", "organization"),
         "languages": LinkTo("meetings.TaskLanguage", "task", "language"),
         "conditions": LinkTo("meetings.TaskConditionRow", "task", "condition"),
+    }
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("task-interpreters"),
+        "conference": _("The one that is being prepared; reports on the period before it list the task."),
+        "kind_of": _(
+            "Each has a wording of its own in reports; the last one is for a task that is not listed."
+        ),
+        "partners": _(
+            "Only for liaison on the processing of documents, on logistics or on security: with whom."
+        ),
+        "languages": _("Only for information on the website: the languages in which it is available."),
+        "conditions": _("Under what conditions it is done; empty where there are none."),
     }
 
     conference = models.ForeignKey(
@@ -125,6 +138,17 @@ class Consultation(Record):
         "documents": LinkTo("meetings.ConsultationDocument", "consultation", "nature"),
         "partners": LinkTo("meetings.ConsultationPartner", "consultation", "organization"),
     }
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("consultation-budget"),
+        "conference": _("The one whose documents are prepared in consultation."),
+        "other_stakeholders": _("Tick where others are consulted who are not named among the partners."),
+        "as_appropriate": _(
+            "Tick where partners are consulted on some of the documents only, as each of them requires."
+        ),
+        "documents": _("At least one kind: those that are prepared in consultation."),
+        "partners": _("At least one: those who are consulted."),
+    }
 
     conference = models.ForeignKey(
         Conference, models.PROTECT, related_name="consultations", verbose_name=_("conference")
@@ -187,6 +211,23 @@ class SupportArrangement(Record):
         "kinds": LinkTo("meetings.SupportKindRow", "arrangement", "kind_of"),
         "regions": LinkTo("meetings.SupportRegion", "arrangement", "group"),
         "cover_for": LinkTo("meetings.SupportCover", "arrangement", "post"),
+    }
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("support-host-before"),
+        "conference": _("The one for which the support is given or received."),
+        "direction": _("Received where partners support the secretariat, given where it supports them."),
+        "terms": _("As agreed with the partners; not stated where nothing is known of it."),
+        "phase": _("Support before the meeting and support during the meeting are two records."),
+        "status": _("Promised as long as it is to come; change it once the support has been provided."),
+        "partners": _("At least one: those who give the support, or receive it."),
+        "kinds": _("At least one: in what the support consists."),
+        "regions": _(
+            "For funded travel only: the groups from which the participants come, where these are known."
+        ),
+        "cover_for": _(
+            "Posts not yet filled, in place of which partners see to publicity and outreach; empty otherwise."
+        ),
     }
 
     conference = models.ForeignKey(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.choices import sections
 from secretariat.kernel.models import Record
-from secretariat.kernel.models.record import IN_FORCE
+from secretariat.kernel.models.record import IN_FORCE, for_example, with_example
 
 
 class Report(Record):
@@ -17,6 +17,17 @@ class Report(Record):
 
     IN_PERIODS: ClassVar = ("period",)
     GUARDS: ClassVar = ("reports.services.document_is_of_target", "reports.services.date_lies_in_period")
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": with_example(
+            _("Its files are named after it, without the conference with which it begins."),
+            "cop5-progress-report",
+        ),
+        "document": _(
+            "The document of the conference as which it is issued; it is entered first, with its title."
+        ),
+        "period": _("The one of which it tells; it ends with the conference of the document."),
+    }
 
     document = models.ForeignKey(
         "meetings.Document", models.PROTECT, related_name="reports", verbose_name=_("document")
@@ -37,6 +48,15 @@ class Report(Record):
 
 class OutlineSection(Record):
     """A section of a report: which, under which, in what order."""
+
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("cop5-report-bureau"),
+        "report": _("The one whose outline it is part of."),
+        "section": _("What is composed in it; a report has each section once."),
+        "parent": _("The chapter to which it belongs; empty for a chapter itself."),
+        "position": _("Its place in the whole report, whatever the chapter: 1 for the first."),
+    }
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="outline_rows", verbose_name=_("report"))
     section = models.CharField(_("section"), max_length=30, choices=sections)

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 from secretariat.choices import STAFF_ROLES, Reminders, Role, Weekday
 from secretariat.kernel import permissions, writing
 from secretariat.kernel.models import Link, Record, ZoneField
-from secretariat.kernel.models.record import LinkTo
+from secretariat.kernel.models.record import LinkTo, with_example
 from secretariat.kernel.personal import ERASED, NOBODY, Personal, Retention, called, withdrawn
 from secretariat.queries import UserManager, end_of_account
 
@@ -48,6 +48,28 @@ class User(Record, AbstractBaseUser):
     CREATE_VERB: ClassVar = "secretariat.services.open_account"
     KEPT_BY: ClassVar = "secretariat.keep_accounts"
     VIEWED_BY: ClassVar = "secretariat.view_accounts"
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": with_example(
+            _("The person signs in with it; it tells no name, for it is never erased."), "officer-7"
+        ),
+        "display_name": _("As colleagues read it beside what the person has written."),
+        "email": _(
+            "Where the invitation, letters about next steps and reminders go; without one none is sent."
+        ),
+        "language": _(
+            "In which the person reads screens and letters; they may choose another one themselves."
+        ),
+        "reminders": _(
+            "By mail, of deadlines and meetings; as a rule the person chooses this on their account page."
+        ),
+        "reminders_on": _("For weekly reminders only: the day on which they come."),
+        "person": _(
+            "Who signs in with it, where they are recorded: what is held of both is exported and erased together."
+        ),
+        "roles": _("What the person may read and write follows from these."),
+        "translates_into": _("For translators only: the languages into which they may translate."),
+    }
 
     last_login = None
     display_name = models.CharField(pgettext_lazy("person", "name"), max_length=120)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from secretariat.choices import CONTRIBUTION_TRANSITIONS, ContributionKind, ContributionState
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Record
+from secretariat.kernel.models.record import for_example
 from secretariat.models.directory import Country, Organization
 
 
@@ -25,6 +26,15 @@ class Contribution(Record):
     STATES: ClassVar = StateVerbs(
         table=CONTRIBUTION_TRANSITIONS, services="secretariat.services", subject="contribution"
     )
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("travel-norway-2026"),
+        "kind_of": _(
+            "Assessed where Parties owe it by the scale of assessments, voluntary where somebody gives it freely."
+        ),
+        "donor_country": _("The State that gives it; empty where an organization does."),
+        "donor_organization": _("The organization that gives it; empty where a State does."),
+    }
 
     kind_of = models.CharField(
         _("kind"), max_length=12, choices=ContributionKind, default=ContributionKind.VOLUNTARY

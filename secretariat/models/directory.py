@@ -19,7 +19,7 @@ from secretariat.choices import (
 )
 from secretariat.kernel.choices import StateVerbs
 from secretariat.kernel.models import Link, Record, ZoneField
-from secretariat.kernel.models.record import LinkTo, for_example, named_in_english
+from secretariat.kernel.models.record import LinkTo, for_example, named_in_english, with_example
 from secretariat.kernel.names import Form
 from secretariat.kernel.personal import ERASED, Personal, Retention, called
 from secretariat.queries import end_of_person
@@ -46,6 +46,26 @@ class Country(Record):
         Form("government", "name_government", pgettext_lazy("example", "{} hosted the meeting.")),
         Form("government_of", "name_government_of", pgettext_lazy("example", "at the invitation {}")),
     )
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("CHE"),
+        "iso2": with_example(_("Two capital letters, as in ISO 3166-1."), "CH"),
+        "iso3": with_example(_("Three capital letters, as in ISO 3166-1."), "CHE"),
+        "m49": with_example(
+            _(
+                "Three digits, by which the United Nations Statistics Division tells countries and areas apart."
+            ),
+            "756",
+        ),
+        "un_group": _(
+            "The group of Member States to which it belongs; empty for a State without one, and for a territory."
+        ),
+        "formal_name": _("In full, as the United Nations writes it: the Swiss Confederation."),
+        "name_of": _("With the article, preposition or case that the example sentence asks for."),
+        "name_in": _("With its preposition, as after a verb."),
+        "name_government": _("In running text, with its article where the language has one."),
+        "name_government_of": _("With the article, preposition or case that the example sentence asks for."),
+    }
 
     iso2 = models.CharField(
         _("ISO alpha-2"), max_length=2, unique=True, validators=[RegexValidator(r"^[A-Z]{2}\Z")]
@@ -142,6 +162,13 @@ class Region(Record):
         Form("of", "name_of", pgettext_lazy("example", "the countries of {}"), BEFORE_THE_NAME | {"ar"}),
         Form("in", "name_in", pgettext_lazy("example", "A project is carried out {}.")),
     )
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("pacific-islands"),
+        "name_of": _("With the article, preposition or case that the example sentence asks for."),
+        "name_in": _("With its preposition, as after a verb."),
+        "position": _("Its place in lists of regions: 1 for the first."),
+    }
 
     name = models.CharField(_("name"), max_length=150, help_text=_("As in a table, without an article."))
     name_of = models.CharField(_("name after “of”"), max_length=200, blank=True)
@@ -177,6 +204,24 @@ class Organization(Record):
     )
     PART_OF: ClassVar = "parent"
     LINKS: ClassVar = {"centre_of": LinkTo("secretariat.OrganizationTreaty", "organization", "treaty")}
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("world-observatory"),
+        "kind_of": _(
+            "Lists can be narrowed down to it; for a unit, as a rule that of the organization above it."
+        ),
+        "parent": _(
+            "The organization of which it is a unit, and whose name its own may hold; empty for one that stands by itself."
+        ),
+        "country": _(
+            "The State whose organization it is, such as the host country of a centre; empty for an international one."
+        ),
+        "seat": _("The place of its offices; reports name it beside partners of regional consultations."),
+        "name_of": _("With the article, preposition or case that the example sentence asks for."),
+        "short_of": _("Said once the name has been spelled out; empty where it is always said in full."),
+        "acronym": _("What stands in brackets where the name is spelled out."),
+        "centre_of": _("Other treaties whose regional or coordinating centre it is; empty where it is none."),
+    }
 
     kind_of = models.CharField(
         _("kind"), max_length=20, choices=OrganizationKind, default=OrganizationKind.OTHER
@@ -269,6 +314,14 @@ class Treaty(Record):
         ),
         Form("acronym", "acronym", pgettext_lazy("example", "({})")),
     )
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("outer-space"),
+        "name_of": _("With the article, preposition or case that the example sentence asks for."),
+        "short": _("Said once the name has been spelled out; with its article too."),
+        "short_of": _("Said once the name has been spelled out; empty where it is always said in full."),
+        "short_quoted": _("In Chinese between 《 and 》."),
+    }
 
     name = models.CharField(
         _("name"),
@@ -306,6 +359,19 @@ class Person(Record):
         "email": Personal(_("write to the person"), KEEP_PERSON),
         "source_note": Personal(_("tell from where the secretariat has it"), KEEP_PERSON),
         "source_url": Personal(_("tell from where the secretariat has it"), KEEP_PERSON),
+    }
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": with_example(_("It tells no name, for it is never erased."), "p-0142"),
+        "display_name": _("In full, as the person writes it."),
+        "honorific": _("As it stands before the name in lists: Ms., Mr., Dr. Empty where none is wished."),
+        "email": _("Where the secretariat writes to the person; lists of focal points show it."),
+        "country": _(
+            "The State that the person represents or comes from; empty where that is of no concern."
+        ),
+        "organization": _(
+            "The one for which the person works or speaks; empty for somebody of a Government."
+        ),
     }
 
     display_name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
@@ -351,6 +417,14 @@ class Post(Record):
         ),
     )
     STATES: ClassVar = StateVerbs(table=POST_TRANSITIONS, services="secretariat.services", subject="post")
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": for_example("information-officer"),
+        "title": _("Without an article: information officer."),
+        "grade": _(
+            "As in the Staff Regulations and Rules of the United Nations; empty where it is not known."
+        ),
+    }
 
     title = models.CharField(pgettext_lazy("post", "title"), max_length=150)
     title_of = models.CharField(

@@ -31,6 +31,10 @@ class TreatyAction(Record):
         **Record.HELP,
         "key": for_example("CHE-ratification"),
         "source_note": _("The depositary’s notification, by its number."),
+        "country": _("The State that acts; empty where an organization does."),
+        "kind_of": _(
+            "As the depositary’s notification calls it; signature and withdrawal make nobody a Party, the others do."
+        ),
     }
 
     country = models.ForeignKey(
@@ -109,6 +113,11 @@ class FocalPoint(Record):
         "key": for_example("CHE-national-focal-point-1"),
         "person": _("Whose name and address are kept with the person, and erased with them."),
         "source_note": _("The letter by which they were designated."),
+        "country": _("The State that has designated them; empty where an organization has."),
+        "function": _(
+            "For what they were designated; for each function there is one at a time, besides alternates."
+        ),
+        "valid_from": _("The first day of the designation; empty where it is not known."),
     }
 
     country = models.ForeignKey(

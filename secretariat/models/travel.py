@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from secretariat.kernel.encryption import EncryptedTextField
 from secretariat.kernel.models import Record
+from secretariat.kernel.models.record import with_example
 from secretariat.kernel.personal import Personal, Retention
 from secretariat.models.directory import Country, Person
 from secretariat.queries import end_of_travel_document
@@ -43,6 +44,16 @@ class TravelDocument(Record):
         "purpose": Personal(_("tell for which journey it was asked"), KEEP, read_by=VERB),
         "source_note": Personal(_("tell from where the secretariat has it"), KEEP, read_by=VERB),
         "source_url": Personal(_("tell from where the secretariat has it"), KEEP, read_by=VERB),
+    }
+    HELP: ClassVar = {
+        **Record.HELP,
+        "key": with_example(_("It tells neither the name nor the number."), "td-0142"),
+        "person": _("Who travels with it; a person is recorded first."),
+        "country": _("The State that issued it; it need not be the one that the person represents."),
+        "number": _(
+            "As printed in the document, in Latin letters and digits; it is encrypted, and the history keeps who reads it."
+        ),
+        "valid_until": _("The day of expiry; host countries often ask for six months after the journey."),
     }
 
     person = models.ForeignKey(

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib import admin
 
 from meetings.models import Conference, Document
 from secretariat.kernel import records
 from secretariat.kernel.models import Record
-from secretariat.kernel.texts import translated_columns
+from secretariat.kernel.texts import db_field, translated_columns
 from secretariat.models import Country, Place, User
 from secretariat.services import choose_language
 from tests import factories
@@ -114,6 +115,28 @@ def test_markup_in_a_text_is_shown_as_it_was_written() -> None:
     page = text(browser("officer").get(at(place, "change")))
     assert "<script>Bern" not in page
     assert "in <b>Bern" not in page
+
+
+# What belongs in a field -------------------------------------------------------------------------------------
+
+
+def unexplained(kind: type[Record]) -> list[str]:
+    """The fields of a kind's form of which nothing says what belongs in them: a key needs an example."""
+    translated = translated_columns(kind)
+    bases = dict.fromkeys(translated.get(name, (name, ""))[0] for name in records.columns(kind))
+    silent = [
+        base
+        for base in bases
+        if base not in kind.HELP and (base in kind.LINKS or not db_field(kind, base).help_text)
+    ]
+    return silent if "For example: " in str(kind.HELP.get("key")) else ["key", *silent]
+
+
+def test_every_field_says_what_belongs_in_it() -> None:
+    """States and what verbs fill are no fields of forms, for nobody types them."""
+    kinds = [kind for kind in admin.site._registry if issubclass(kind, Record)]
+    assert len(kinds) > 60
+    assert [f"{kind.kind()}: {name}" for kind in kinds for name in unexplained(kind)] == []
 
 
 # Saving ------------------------------------------------------------------------------------------------------

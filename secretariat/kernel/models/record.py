@@ -68,6 +68,11 @@ def for_example(written: str) -> Any:
     return format_lazy(_("For example: {}."), written)
 
 
+def with_example(told: Any, written: str) -> Any:
+    """What a form says of a column, and then an example that no language translates."""
+    return format_lazy("{} {}", told, for_example(written))
+
+
 def named_in_english(field: str, name: str) -> models.CheckConstraint:
     """A constraint: the text stands in English at least, from which others are translated.
 

@@ -244,12 +244,17 @@ def column_row(model: Any, name: str) -> list[str]:
         field = model.LINKS[name].target_field()
         label = field.related_model._meta.verbose_name_plural if field.is_relation else field.verbose_name
         held = keys_of(field.related_model, "keys") if field.is_relation else values_of(field)
-        return [f"`{name}`", f"{capfirst(str(label))}.", f"{held}, with “;” between them"]
+        return [f"`{name}`", meaning_of(model, name, label), f"{held}, with “;” between them"]
     field = db_field(model, name)
     translated = name in translated_fields(model)
     heading = " ".join(f"`{name}_{language.short}`" for language in LANGUAGES) if translated else f"`{name}`"
-    meaning = " ".join(filter(None, (f"{capfirst(str(field.verbose_name))}.", str(field.help_text))))
+    meaning = meaning_of(model, name, field.verbose_name, field.help_text)
     return [heading, meaning, held_by(field) + needed(model, name)]
+
+
+def meaning_of(model: Any, name: str, label: Any, told: Any = "") -> str:
+    """What a column is called, and what forms say of it."""
+    return " ".join(filter(None, (f"{capfirst(str(label))}.", str(told), str(model.HELP.get(name, "")))))
 
 
 def needed(model: Any, name: str) -> str:
