@@ -57,6 +57,7 @@ from reports.facts import answers_for_reader, issued_edition_for_reader
 from reports.models import Composition, Edition, Report
 from reports.services import reading_of
 from secretariat.facts import changed_at, contribution_fact, seen_by, visible_among
+from secretariat.facts.parties import treaty_action_news
 from secretariat.kernel.choices import Visibility
 from secretariat.kernel.models import Run
 from secretariat.models import Contribution, User
@@ -252,6 +253,9 @@ OF_LOADED_RECORDS: Mapping[str, Callable[[Asked], Any]] = {
     ),
     "meetings.records_found": lambda asked: records_found(
         reader=asked.reader, words="text", language="en", at_most=MANY
+    ),
+    "secretariat.treaty_action_news": lambda asked: treaty_action_news(
+        reader=asked.reader, since=AT - timedelta(days=1), at_most=MANY
     ),
     "meetings.news_for_reader": lambda asked: news_for_reader(
         reader=asked.reader, since=AT - timedelta(days=1), language="en", at_most=MANY

@@ -16,7 +16,7 @@ from portal.views.pages import PortalPage
 from portal.views.strands import STRANDS
 from reports.facts import meetings_for_reader
 from secretariat.facts import news_since
-from secretariat.facts.parties import parties_for_reader
+from secretariat.facts.parties import parties_for_reader, treaty_action_news
 from secretariat.kernel import languages
 from secretariat.kernel.dates import now, today
 from secretariat.kernel.permissions import signed_in
@@ -113,10 +113,20 @@ class NewsView(PortalPage):
 def news_of(reader: Actor, *, at_most: int, titles: Mapping[str, Value]) -> tuple[datetime | None, list[Hit]]:
     """Since when something is new to a reader, and what is; `titles` are those of meetings, by identifier."""
     since = news_since(reader)
-    found = news_for_reader(
-        reader=reader, since=since or now() - FIRST_VISIT, language=languages.active().code, at_most=at_most
-    )
-    return since, [_hit_of_news(one, titles.get(one.found.uuid)) for one in found]
+    after, code = since or now() - FIRST_VISIT, languages.active().code
+    found = news_for_reader(reader=reader, since=after, language=code, at_most=at_most)
+    hits = [_hit_of_news(one, titles.get(one.found.uuid)) for one in found]
+    hits += [
+        Hit(
+            str(one.kind.label),
+            capfirst(say(one.party, code)),
+            reverse("portal:party", args=[one.party.source.key]),
+            one.at,
+            one.entered,
+        )
+        for one in treaty_action_news(reader=reader, since=after, at_most=at_most)
+    ]
+    return since, sorted(hits, key=lambda hit: hit.at or after, reverse=True)[:at_most]
 
 
 def hit_of_party(fact: PartyFact) -> Hit:

@@ -60,6 +60,17 @@ class PartyFact:
 
 
 @dataclass(frozen=True, slots=True)
+class TreatyActionNewsFact:
+    """A treaty action that was written since an instant: whose and of what kind, when last, and whether it was entered then."""
+
+    party: Name
+    kind: TreatyActionKind
+    at: datetime
+    entered: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class FocalPointFact:
     """Somebody whom a Party has designated; `party` is the identifier of the State or organization."""
 
@@ -116,6 +127,22 @@ def focal_points_for_reader(
 ) -> Mapping[str, tuple[FocalPointFact, ...]]:
     """Whom a reader may see of those whom Parties have designated, by the identifier of the Party. One query."""
     return focal_point_facts(as_of=as_of, levels=levels_for(reader), parties=parties)
+
+
+def treaty_action_news(*, reader: Actor, since: datetime, at_most: int) -> tuple[TreatyActionNewsFact, ...]:
+    """The treaty actions that were written since an instant and that a reader may see, the last first. One query."""
+    written: Any = TreatyAction.objects.visible_to(levels_for(reader)).filter(updated_at__gt=since)
+    rows = written.select_related("country", f"organization__{PARTS}").order_by("-updated_at", "-pk")
+    return tuple(
+        TreatyActionNewsFact(
+            party=name_of(row.country or row.organization),
+            kind=TreatyActionKind(row.kind_of),
+            at=row.updated_at,
+            entered=row.created_at > since,
+            source=row.source("kind_of"),
+        )
+        for row in rows[:at_most]
+    )
 
 
 def party_facts(

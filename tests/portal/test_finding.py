@@ -14,7 +14,7 @@ from secretariat.kernel import records, search
 from secretariat.kernel.choices import Visibility
 from secretariat.kernel.dates import now
 from secretariat.kernel.models import SearchText
-from secretariat.models import User, Visit
+from secretariat.models import TreatyAction, User, Visit
 from secretariat.services import begin_visit
 from tests import factories
 from tests.conftest import AT
@@ -173,11 +173,32 @@ def test_news_tell_only_what_a_reader_may_see(member: Client) -> None:
     Visit.objects.update_or_create(
         account=user, defaults={"began_at": AT, "news_since": AT - timedelta(days=1)}
     )
-    project("secret", title_en="Foxglove", visibility=Visibility.INTERNAL)
-    project("open", title_en="Bluebell")
+    project("secret", title_en="Foxglove", visibility=Visibility.INTERNAL, at=now())
+    project("open", title_en="Bluebell", at=now())
     told = " ".join(news(member))
     assert "Bluebell" in told
     assert "Foxglove" not in told
+
+
+def test_what_states_do_about_the_convention_is_new_too(member: Client) -> None:
+    user = User.objects.get(key="bureau-member")
+    Visit.objects.update_or_create(
+        account=user, defaults={"began_at": AT, "news_since": AT - timedelta(days=1)}
+    )
+    before = now()
+    Visit.objects.filter(account=user).update(news_since=before)
+    factories.treaty_action(at=before + timedelta(seconds=1), visibility=Visibility.BUREAU)
+    factories.treaty_action(
+        "KEN-withdrawal", kind_of="withdrawal", done_on=date(2018, 9, 1), at=before + timedelta(seconds=2)
+    )
+    page = member.get("/en/news/")
+    (told,) = news(member)
+    assert told.startswith("Kenya Accession")
+    assert told.endswith("new")
+    assert "/en/parties/KEN/" in [link.get("href") for link in tree(page).iter("a")]
+    action = TreatyAction.objects.get(key="CHE-ratification")
+    records.amend(action, {"source_note": "C.N.1"}, act(at=before + timedelta(seconds=3), reason="found"))
+    assert [line.split(" · ")[-1] for line in news(member)] == ["changed", "new"]
 
 
 def test_members_of_boards_have_no_news() -> None:
