@@ -44,6 +44,8 @@ ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 # tried on SQLite alone. What is read and written, found, sorted, counted and locked is tried on both.
 ONE_DATABASE = (
     "tests/api/test_description.py",
+    "tests/desk/test_dashboard.py::test_each_number_is_that_of_the_list_it_leads_to",
+    "tests/desk/test_dashboard.py::test_the_page_leads_nowhere_where_one_may_not_go",
     "tests/kernel/test_admin_lists.py",
     "tests/kernel/test_admin_sheets.py",
     "tests/kernel/test_confined.py",

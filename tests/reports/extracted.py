@@ -93,18 +93,18 @@ def content_of(as_of: date) -> dict[str, Any]:
     return compose.compose(services.reading_of(report, as_of))
 
 
-def demonstration() -> dict[str, Any]:
-    """The demonstration's report, composed once for all tests of its files; each gets a copy of its own.
+def demonstration(as_of: date = date(2018, 10, 1)) -> dict[str, Any]:
+    """The demonstration's report as of a date, composed once for all tests that change no record; each gets a copy of its own.
 
     It went through JSON, as a stored snapshot has.
     """
-    copied: dict[str, Any] = json.loads(_demonstration())
+    copied: dict[str, Any] = json.loads(_demonstration(as_of))
     return copied
 
 
 @functools.cache
-def _demonstration() -> str:
-    return json.dumps(content_of(date(2018, 10, 1)))
+def _demonstration(as_of: date) -> str:
+    return json.dumps(content_of(as_of))
 
 
 def sentences_of(edition: dict[str, Any]) -> list[dict[str, Any]]:

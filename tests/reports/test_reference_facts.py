@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.reports.extracted import compact, content_of, extracted
+from tests.reports.extracted import compact, demonstration, extracted
 from tests.reports.reference import gathered, strands
 from tests.reports.reference.claims import FRONT, LANGUAGES, Claims
 
@@ -29,7 +29,7 @@ def stands_in_one(sentences: list[str], parts: tuple[str, ...]) -> bool:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("fact", FACTS)
 def test_fact_stands_in_its_section(fact: str, language: str) -> None:
-    text = extracted(content_of(AS_OF), language)
+    text = extracted(demonstration(AS_OF), language)
     claims = [
         (section, by_language[language]) for section, by_language in FACTS[fact] if language in by_language
     ]
@@ -44,7 +44,7 @@ def test_fact_stands_in_its_section(fact: str, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("strand", "as_of"), TENSES, ids=str)
 def test_tense_follows_the_date(strand: Any, as_of: date, language: str) -> None:
-    text = extracted(content_of(as_of), language)
+    text = extracted(demonstration(as_of), language)
     must, must_not = strand.TENSES[as_of][language]
     section = strand.TENSES_IN
     for parts in must:
@@ -54,7 +54,7 @@ def test_tense_follows_the_date(strand: Any, as_of: date, language: str) -> None
 
 @pytest.mark.parametrize("as_of", [date(2018, 9, 10), date(2018, 9, 13), date(2018, 1, 31)], ids=str)
 def test_what_was_observed_later_is_left_unsaid_and_listed(as_of: date) -> None:
-    unsaid = content_of(as_of)["unsaid"]
+    unsaid = demonstration(as_of)["unsaid"]
     told = {(row["source"]["key"], row["field"], row["observed_on"]) for row in unsaid}
     assert told >= {
         ("bureau", "web_address", "2018-10-01"),
@@ -63,12 +63,12 @@ def test_what_was_observed_later_is_left_unsaid_and_listed(as_of: date) -> None:
         ("consultation-documents", "observed_on", "2018-10-01"),
         ("support-outreach", "observed_on", "2018-10-01"),
     }
-    assert content_of(AS_OF)["unsaid"] == []
+    assert demonstration(AS_OF)["unsaid"] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_heading_numbers_are_the_languages_own(language: str) -> None:
-    whole = extracted(content_of(AS_OF), language).whole
+    whole = extracted(demonstration(AS_OF), language).whole
     expected = {
         "ar": ("أولاً -", "ثانياً -", "ألف -", "باء -", "(أ)", "(د)"),
         "zh-hans": ("一、导言", "二、筹备", "A.组织", "B.缔约方"),
