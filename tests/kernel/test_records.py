@@ -544,7 +544,7 @@ def use_of(kind: Any, key: str) -> str:
     ("kind", "key", "keys"),
     [
         (Place, "lusaka", "regional-africa"),
-        (Country, "AUT", "regional-austria"),
+        (Country, "AUT", "AUT-ratification, regional-austria"),
         (Organization, "unep-europe", "support-outreach"),
         (BureauSession, "bureau-2018-09", "support-2018-09"),
         (Conference, "COP-1", "cop1-cop2, mandate-views, support-president"),

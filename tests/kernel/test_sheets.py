@@ -845,7 +845,7 @@ def test_everything_exported_and_loaded_again_changes_nothing(tmp_path: Path, sy
     factories.conclusion(
         meeting=factories.meeting(periods=[factories.period("first"), factories.period("second")])
     )
-    factories.person(organization=Organization.objects.get(key="unep"))
+    factories.focal_point(person=factories.person(organization=Organization.objects.get(key="unep")))
     factories.treaty()
     factories.mandate()
     factories.work()
