@@ -31,9 +31,19 @@ CANARY = "canary-5f1e"
 INTERNAL = {"source_note": f"{CANARY} note", "source_url": f"https://{CANARY}.example/"}
 PAGES = (
     "",
+    "news/",
+    "timeline/",
     "calendar/",
     "work/",
     *(f"work/{strand.name}/" for strand in STRANDS),
+    "documents/",
+    "documents/cop2-provisional-agenda/",
+    "mandates/",
+    "mandates/mandate-views/",
+    "contributions/",
+    "applications/",
+    "parties/",
+    "parties/CHE/",
     "bureau/",
     "calendar/bureau-2018-09/",
     "reports/",
@@ -46,7 +56,8 @@ PAGES = (
 def planted(settings: Any, tmp_path: Any) -> Report:
     """The demonstration with a mark in every column that is internal, and in what is said and found beside it."""
     settings.PINNED_TODAY, settings.MEDIA_ROOT = date(2018, 10, 1), tmp_path
-    factories.person(display_name=f"{CANARY} person", email=f"{CANARY}@person.example")
+    person = factories.person(display_name=f"{CANARY} person", email=f"{CANARY}@person.example")
+    factories.focal_point(person=person, visibility="public")
     factories.travel_document(number=f"{CANARY}-passport")
     application = factories.application(title_en=f"{CANARY} title")
     factories.checklist_result(application=application, outcome="note", note=f"{CANARY} check")
