@@ -23,13 +23,13 @@ code: $(VENV)/production
 
 ## The suite on SQLite and the embedded broker.
 test: $(VENV)/development catalogues
-	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest -n $(JOBS) --dist worksteal
+	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL $(PYTHON) -m pytest -n $(JOBS) --maxschedchunk 20
 
 ## The same suite on PostgreSQL and Redis, without what no database has a part in (tests/conftest.py); it fails where they are missing.
 test-services: $(VENV)/development catalogues
 	@DATABASE_URL=$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres} \
 	CELERY_BROKER_URL=$${CELERY_BROKER_URL:-redis://127.0.0.1:6379/0} \
-	$(PYTHON) -m pytest -n $(JOBS) --dist worksteal
+	$(PYTHON) -m pytest -n $(JOBS) --maxschedchunk 20
 
 ## Every page in a real browser, for all of its readers, and the way of a report through the pages: the system's Chromium, the site, a worker.
 test-browser: $(VENV)/development catalogues
