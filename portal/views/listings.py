@@ -59,11 +59,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order in which a list can be read: by which column, the address that shows it so, and whether it is now."""
+    """An order in which a list can be read: the address that shows it so, and whether it is shown so now.
+
+    `column` is the number of the column by which it is, and `sort` the direction as `aria-sort` says it; the usual order has
+    neither.
+    """
 
     label: str
     href: str
     is_chosen: bool
+    column: int | None = None
     sort: str = ""
 
 
@@ -98,9 +103,8 @@ class Listing:
     def at_page(self, query: QueryDict) -> Listing:
         """The page that the query asks for, in the order that it asks for, with the queries of other pages and orders."""
         by = f"{self.key}-by"
-        places = {f"{sign}{place}" for place in range(len(self.columns)) for sign in ("", "-")}
         wanted = query.get(by, "")
-        now = wanted if wanted in places else ""
+        now = wanted if wanted.removeprefix("-") in map(str, range(len(self.columns))) else ""
         page = Paginator(self._in_order(now), PER_PAGE).get_page(query.get(self.key))
 
         def to(**changed: str) -> str:
@@ -111,21 +115,15 @@ class Listing:
                     asked[name] = value
             return f"?{asked.urlencode()}#{self.key}"
 
-        orders = [Order(_("Usual order"), to(**{by: "", self.key: ""}), is_chosen=not now)]
+        def order(label: str, value: str, *of: Any) -> Order:
+            return Order(label, to(**{by: value, self.key: ""}), now == value, *of)
+
+        orders = [order(_("Usual order"), "")]
         for place, column in enumerate(self.columns):
+            backwards = _("%(column)s, backwards") % {"column": column}
             orders += [
-                Order(
-                    column,
-                    to(**{by: str(place), self.key: ""}),
-                    is_chosen=now == str(place),
-                    sort="ascending",
-                ),
-                Order(
-                    _("%(column)s, backwards") % {"column": column},
-                    to(**{by: f"-{place}", self.key: ""}),
-                    is_chosen=now == f"-{place}",
-                    sort="descending",
-                ),
+                order(column, str(place), place, "ascending"),
+                order(backwards, f"-{place}", place, "descending"),
             ]
         return replace(
             self,
@@ -146,13 +144,9 @@ class Listing:
         return (*told, *empty)
 
     def headings(self) -> list[tuple[str, str]]:
-        """The columns, each with the direction in which the rows stand by it, as `aria-sort` says it; empty where they do not."""
-        chosen = [order for order in self.orders if order.is_chosen]
-        place = self.orders.index(chosen[0]) if chosen else 0
-        return [
-            (column, chosen[0].sort if place and (place - 1) // 2 == at else "")
-            for at, column in enumerate(self.columns)
-        ]
+        """The columns, each with the direction in which the rows stand by it; empty where they do not."""
+        chosen = {order.column: order.sort for order in self.orders if order.is_chosen}
+        return [(column, chosen.get(place, "")) for place, column in enumerate(self.columns)]
 
 
 def words(*values: Value | None) -> Cell:
