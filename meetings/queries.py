@@ -12,7 +12,6 @@ from secretariat.kernel.queries import GuardedQuerySet, RecordQuerySet
 from secretariat.queries import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from meetings.models import Period
@@ -73,10 +72,6 @@ class MeetingQuerySet(RecordQuerySet[Any]):
     def with_names(self) -> Self:
         """Each with what sentences and pages say of it: body, place, countries, the document with its report."""
         return self.select_related(*MEETING_NAMES)
-
-    def segments(self) -> Iterable[tuple[int, int]]:
-        """The segments among conferences by their dates, each with the conference that it is part of, by number."""
-        return self.filter(part_of__isnull=False).in_order().values_list("pk", "part_of")
 
     def in_order(self) -> Self:
         """By their dates, those without any last; on the same days by their keys."""

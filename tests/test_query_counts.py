@@ -73,7 +73,7 @@ from tests.pages import browser
 # database: the second one is spared the large crowd.
 FEW, MANY = 10, 1000 if "DRILL" in os.environ else 200 if ON_SQLITE else 100
 AS_OF = date(2018, 10, 1)
-COMPOSITION = 110
+COMPOSITION = 109
 """How many queries a report takes."""
 
 

@@ -33,7 +33,7 @@ class DigestFact:
 
 
 def digest_fact(*, reader: Actor, as_of: date) -> DigestFact:
-    """What there is to tell a reader on a day: staff of the deadlines that concern them. Seven queries."""
+    """What there is to tell a reader on a day: staff of the deadlines that concern them. Six queries."""
     staff = is_staff(reader)
     seen = deadlines_for_reader(reader=reader, as_of=as_of)
     told = [one for one in seen if not staff or one.concerns(reader)]

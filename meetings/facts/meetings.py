@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.db.models import F
 
 from meetings.choices import (
     WITH_OUTCOME,
@@ -253,7 +254,7 @@ def _begins_on(record: Period) -> date:
 
 
 def calendar_facts(*, period: str, as_of: date) -> tuple[MeetingFact, ...]:
-    """All meetings of a period, its target conference included, by their dates. Four queries.
+    """All meetings of a period, its target conference included, by their dates. Three queries.
 
     Of a conference in several segments only these are meetings that somebody can attend.
     """
@@ -263,7 +264,7 @@ def calendar_facts(*, period: str, as_of: date) -> tuple[MeetingFact, ...]:
 
 @once_a_page
 def held_without_report(*, period: str, as_of: date) -> tuple[MeetingFact, ...]:
-    """The meetings of a period that have been held and whose report no document is said to be, by their dates. Four queries."""
+    """The meetings of a period that have been held and whose report no document is said to be, by their dates. Three queries."""
     return tuple(
         fact
         for fact in calendar_facts(period=period, as_of=as_of)
@@ -284,7 +285,7 @@ def meetings_starting(*, as_of: date, until: date) -> tuple[MeetingFact, ...]:
 def meetings_for_reader(
     *, reader: Actor, as_of: date, period: str = "", key: str = ""
 ) -> tuple[MeetingFact, ...]:
-    """The meetings that a reader may see, of one period or of all times, by their dates; or the one with a key. Three queries.
+    """The meetings that a reader may see, of one period or of all times, by their dates; or the one with a key. Two queries.
 
     Members of the Bureau see those of their terms only. A period that does not exist, or is not open to the reader,
     has no meetings. Of a conference in several segments only these are told.
@@ -300,7 +301,7 @@ def meetings_for_reader(
 
 
 def meetings_in_month(*, reader: Actor, month: date, as_of: date) -> tuple[MeetingFact, ...]:
-    """The meetings that a reader may see on any day of the month that opens on a day, by their dates. Three queries."""
+    """The meetings that a reader may see on any day of the month that opens on a day, by their dates. Two queries."""
     seen: MeetingQuerySet = Meeting.objects.visible_to(levels_for(reader))
     if not reads_every_period(reader):
         seen = seen.in_periods(periods_open_to(reader))
@@ -310,12 +311,11 @@ def meetings_in_month(*, reader: Actor, month: date, as_of: date) -> tuple[Meeti
 def _facts(meetings: MeetingQuerySet, as_of: date) -> tuple[MeetingFact, ...]:
     """Meetings by their dates, the segments of conferences in the place of these."""
     states = states_as_of(as_of)
-    found = list(meetings.with_names().in_order())
-    standing = {meeting.pk for meeting in found}
+    found = list(meetings.with_names().in_order().annotate(whole=F("conference__part_of")))
     segments: dict[int, list[int]] = {}
-    for part, whole in Conference.objects.current().segments():
-        if part in standing:
-            segments.setdefault(whole, []).append(part)
+    for meeting in found:
+        if meeting.whole is not None:
+            segments.setdefault(meeting.whole, []).append(meeting.pk)
     divided = {whole: parts for whole, parts in segments.items() if len(parts) > 1}
     numbers = {part: number for parts in divided.values() for number, part in enumerate(parts, 1)}
     facts = {

@@ -49,7 +49,7 @@ def meetings_for_reader(
 
 
 def month_for_reader(*, reader: Actor, month: date, as_of: date) -> tuple[CalendarFact, ...]:
-    """The meetings that a reader may see on any day of a month, under their titles. Five queries."""
+    """The meetings that a reader may see on any day of a month, under their titles. Four queries."""
     return _titled(meetings.facts.meetings_in_month(reader=reader, month=month, as_of=as_of))
 
 
