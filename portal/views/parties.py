@@ -28,11 +28,11 @@ from secretariat.kernel.sorting import sort_key
 from secretariat.kernel.values import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from secretariat.facts import CountryFact
-    from secretariat.facts.parties import FocalPointFact, PartyFact, TreatyActionFact
+    from secretariat.facts.parties import FocalPointFact, PartyFact
     from secretariat.kernel.names import Name
 
 
@@ -189,8 +189,11 @@ def _on(day: date | None) -> Cell:
 def growth_of(found: Iterable[PartyFact], day: date) -> list[Picture]:
     """How many Parties there were from the first one to a day; nothing while there is none."""
     changes: Counter[date] = Counter()
-    for fact in found:
-        changes.update(_changes(fact.actions, day))
+    for begins, ends in (span for fact in found for span in fact.bound):
+        changes[begins] += 1
+        if ends:
+            changes[ends] -= 1
+    changes = Counter({at: number for at, number in changes.items() if at <= day and number})
     if not changes:
         return []
     numbers, whole = [], 0
@@ -213,22 +216,6 @@ def growth_of(found: Iterable[PartyFact], day: date) -> list[Picture]:
 def signed(number: int) -> str:
     """A number with the sign of minus that is printed, which no spreadsheet takes for a formula."""
     return str(number).replace("-", "\N{MINUS SIGN}")
-
-
-def _changes(actions: Sequence[TreatyActionFact], day: date) -> Mapping[date, int]:
-    """By how much somebody changes the number of Parties, on which days up to one."""
-    found: Counter[date] = Counter()
-    bound_from: date | None = None
-    for one in actions:
-        if one.effective_on is None:
-            continue
-        if bound_from is None:
-            bound_from = one.effective_on
-            found[bound_from] += 1
-        elif one.kind == "withdrawal":
-            found[max(one.effective_on, bound_from)] -= 1
-            bound_from = None
-    return {at: number for at, number in found.items() if at <= day and number}
 
 
 def regions_of(found: Sequence[PartyFact], countries: Sequence[CountryFact]) -> list[Picture]:

@@ -20,7 +20,7 @@ from secretariat.models import Convention, Country, FocalPoint, TreatyAction
 from secretariat.queries import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from secretariat.kernel.choices import Visibility
     from secretariat.kernel.permissions import Actor
@@ -42,6 +42,7 @@ class PartyFact:
     """Somebody who has signed the convention or deposited an instrument, as it stands on a day.
 
     `codes` are a State's of ISO 3166-1, alpha-2 and alpha-3. `since` is the day on which the instrument takes effect, past or to come; `until` the one on which a withdrawal does.
+    `bound` are the spans of days in which it is bound: from the first day of each up to the one that is none any more, or None.
     `group` is that of a State; a regional economic integration organization has none. `source` is the record of the State
     or organization, `changed_at` when that or one of the actions was changed last.
     """
@@ -54,6 +55,7 @@ class PartyFact:
     consent: TreatyActionFact | None
     since: date | None
     until: date | None
+    bound: tuple[tuple[date, date | None], ...]
     actions: tuple[TreatyActionFact, ...]
     changed_at: datetime
     source: Source
@@ -189,10 +191,27 @@ def _party_fact(rows: list[TreatyAction], effect: Effect, as_of: date) -> PartyF
         consent=consent,
         since=consent.effective_on if consent else None,
         until=left.effective_on if left else None,
+        bound=tuple(_bound(told)),
         actions=told,
         changed_at=max(actor.updated_at, *(row.updated_at for row in rows)),
         source=actor.source(),
     )
+
+
+def _bound(actions: Iterable[TreatyActionFact]) -> Iterator[tuple[date, date | None]]:
+    """In which spans of days somebody is bound who has done these things, the earliest first."""
+    begins: date | None = None
+    for one in actions:
+        if one.effective_on is None:
+            continue
+        if one.kind in CONSENTS:
+            begins = begins or one.effective_on
+        elif begins:
+            if one.effective_on > begins:
+                yield begins, one.effective_on
+            begins = None
+    if begins:
+        yield begins, None
 
 
 def _status(consent: TreatyActionFact | None, left: TreatyActionFact | None, as_of: date) -> PartyStatus:
