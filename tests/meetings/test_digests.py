@@ -339,7 +339,7 @@ def test_as_many_queries_for_a_reader_of_many_records() -> None:
         factories.deadline_rule(f"more-{number}", kind_of="conference", days=44)
     with counted() as many:
         digest_fact(reader=person, as_of=date(2018, 10, 1))
-    assert len(few) == len(many) == 7
+    assert len(few) == len(many) == 6
 
 
 # Choosing ----------------------------------------------------------------------------------------------------
