@@ -52,7 +52,7 @@ class ContributionListView(PicturedPage):
         listing = Listing(
             "contributions",
             _("Contributions"),
-            (_("From"), _("Amount"), _("For"), _("Status")),
+            (pgettext("report", "Donor"), _("Amount"), _("For"), _("Status")),
             rows(_line(fact, titles) for fact in found),
             _("No contributions are recorded for this period."),
         )
