@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from meetings.choices import MeetingKind, Tense
@@ -13,13 +15,14 @@ from secretariat.kernel.sorting import has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from meetings.facts import PeriodFact
     from reports.facts import CalendarFact
     from secretariat.facts.parties import PartyFact
 
 ALL_PERIODS = "all"
+FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
+"""Between which a list is asked for as of a day."""
 
 
 class SearchForm(forms.Form):
@@ -30,7 +33,8 @@ class SearchForm(forms.Form):
     @property
     def asked(self) -> str:
         """The words asked for; empty where there are none, or too many."""
-        return str(self.cleaned_data["q"]) if self.is_valid() else ""
+        self.is_valid()
+        return str(self.cleaned_data.get("q", ""))
 
 
 class CalendarForm(forms.Form):
@@ -83,10 +87,9 @@ class CalendarForm(forms.Form):
         return any(self.asked(name) for name in ("q", "kind", "status"))
 
 
-class PartiesForm(forms.Form):
+class PartiesForm(SearchForm):
     """Which Parties to show, and as of which day; what is not asked for, or cannot be, is left open."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=100)
     group = forms.ChoiceField(
         label=_("Regional group"), required=False, choices=[("", _("All groups")), *RegionalGroup.choices]
     )
@@ -94,7 +97,10 @@ class PartiesForm(forms.Form):
         label=_("Status"), required=False, choices=[("", _("Any status")), *PartyStatus.choices]
     )
     on = forms.DateField(
-        label=_("As of"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        label=_("As of"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
     )
 
     def __init__(self, data: Any, *, today: date) -> None:
@@ -102,11 +108,6 @@ class PartiesForm(forms.Form):
         super().__init__(data)
         self.today = today
         self.is_valid()
-
-    @property
-    def asked(self) -> str:
-        """The words asked for; empty where there are none, or too many."""
-        return str(self.cleaned_data.get("q", ""))
 
     @property
     def day(self) -> date:

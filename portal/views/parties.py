@@ -24,7 +24,6 @@ from secretariat.kernel import languages
 from secretariat.kernel.dates import Dates, today
 from secretariat.kernel.lists import enumerated
 from secretariat.kernel.permissions import signed_in
-from secretariat.kernel.sorting import sort_key
 from secretariat.kernel.values import say
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
     from secretariat.facts import CountryFact
     from secretariat.facts.parties import FocalPointFact, PartyFact
-    from secretariat.kernel.names import Name
 
 
 class PartyListView(PicturedPage):
@@ -59,7 +57,12 @@ class PartyListView(PicturedPage):
                 pgettext("treaty", "In force from"),
                 _("Focal points"),
             ),
-            rows(_line(fact, designated.get(fact.source.uuid, ())) for fact in by_name(form.chosen(found))),
+            rows(
+                sorted(
+                    (_line(fact, designated.get(fact.source.uuid, ())) for fact in form.chosen(found)),
+                    key=lambda line: line[0].order,
+                )
+            ),
             _("Nobody is recorded who has signed the convention or deposited an instrument.")
             if not found
             else _("Nobody is as you asked."),
@@ -87,7 +90,7 @@ class PartyView(PortalPage):
         found = parties_for_reader(reader=reader, as_of=day, party=self.kwargs["key"])
         if not found:
             raise Http404
-        (party,) = found
+        party = found[0]
         designated = focal_points_for_reader(reader=reader, as_of=day, parties=[party.source.key])
         actions = Listing(
             "actions",
@@ -131,16 +134,6 @@ def counted(found: Sequence[PartyFact]) -> list[str]:
         ),
     }
     return [text % {"number": numbers[one]} for one, text in said.items() if numbers[one]]
-
-
-def by_name(found: Iterable[PartyFact]) -> list[PartyFact]:
-    """Some Parties as lists of the language put them in order."""
-    code = languages.active().code
-    return sorted(found, key=lambda fact: _name_key(fact.name, code))
-
-
-def _name_key(name: Name, code: str) -> tuple[str, str]:
-    return sort_key({one: say(name, one) for one in {code, "en"}}, code)
 
 
 def _line(fact: PartyFact, designated: Sequence[FocalPointFact]) -> tuple[Cell, ...]:

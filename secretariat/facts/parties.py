@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from secretariat.choices import (
     CONSENTS,
     FocalPointFunction,
@@ -74,9 +76,8 @@ class TreatyActionNewsFact:
 
 @dataclass(frozen=True, slots=True)
 class FocalPointFact:
-    """Somebody whom a Party has designated; `party` is the identifier of the State or organization."""
+    """Somebody whom a Party has designated."""
 
-    party: str
     function: FocalPointFunction
     is_alternate: bool
     person: str
@@ -156,12 +157,14 @@ def party_facts(
     """
     effect = effect_fact()
     found: Any = TreatyAction.objects.visible_to(levels).filter(done_on__lte=as_of)
-    by_actor: dict[str, list[TreatyAction]] = {}
+    if party is not None:
+        found = found.filter(Q(country__key=party) | Q(organization__key=party))
+    by_actor: dict[tuple[str, str], list[TreatyAction]] = {}
     rows = found.select_related("country", f"organization__{PARTS}").order_by("done_on", "key", "pk")
     for row in rows:
         actor = row.country or row.organization
-        if actor.withdrawn_on is None and party in {None, actor.key}:
-            by_actor.setdefault(actor.key, []).append(row)
+        if actor.withdrawn_on is None:
+            by_actor.setdefault((actor.key, str(actor.uuid)), []).append(row)
     return tuple(_party_fact(by_actor[one], effect, as_of) for one in sorted(by_actor))
 
 
@@ -234,19 +237,20 @@ def focal_point_facts(
     those asked about, None for all.
     """
     found: Any = FocalPoint.objects.visible_to(levels)
+    if parties is not None:
+        keys = tuple(parties)
+        found = found.filter(Q(country__key__in=keys) | Q(organization__key__in=keys))
     rows = found.select_related("country", "organization", "person", f"person__organization__{PARTS}")
     by_party: dict[str, list[FocalPointFact]] = {}
-    asked = None if parties is None else frozenset(parties)
     for row in rows.order_by("is_alternate", "key", "pk"):
         actor: Any = row.country or row.organization
         person = row.person
         holds = (row.valid_from is None or row.valid_from <= as_of) and not row.is_over(as_of)
         seen = person.withdrawn_on is None and person.visibility in levels
-        if not holds or not seen or (asked is not None and actor.key not in asked):
+        if not holds or not seen:
             continue
         by_party.setdefault(str(actor.uuid), []).append(
             FocalPointFact(
-                party=str(actor.uuid),
                 function=FocalPointFunction(row.function),
                 is_alternate=row.is_alternate,
                 person=person.display_name,

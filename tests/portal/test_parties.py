@@ -83,6 +83,10 @@ def test_the_page_stands_as_of_the_day_that_is_asked_about(member: Client) -> No
     assert "94" not in said(early)
     assert {row[2] for row in listed(early)} == {"Future Party"}
     assert len(names(early)) == len(TreatyAction.objects.filter(done_on__lte=date(2014, 12, 31)))
+    for far in ("0001-01-01", "9999-12-31"):
+        told = member.get(f"/en/parties/?on={far}&q=switzerland")
+        assert "Ensure this value is" in said(told)
+        assert names(told) == ["Switzerland"]
     wrong = member.get("/en/parties/?on=2018-13-01")
     assert "Enter a valid date" in said(wrong)
     assert "94 Parties" in said(wrong)

@@ -107,6 +107,15 @@ def test_who_has_left_may_come_back(staff: User) -> None:
     assert stands(staff, date(2019, 6, 1))[0] == PartyStatus.FORMER
 
 
+def test_a_country_and_an_organization_of_one_key_are_two(staff: User) -> None:
+    action("accession", date(2018, 3, 1))
+    union = factories.organization("KEN", name_en="the Union")
+    factories.treaty_action("union", organization=union, kind_of="accession", done_on=date(2018, 3, 1))
+    found = parties_for_reader(reader=staff, as_of=date(2018, 10, 1), party="KEN")
+    assert sorted(bool(one.codes) for one in found) == [False, True]
+    assert [len(one.actions) for one in found] == [1, 1]
+
+
 def test_an_organization_of_states_is_a_party_of_its_own(staff: User) -> None:
     (found,) = parties_for_reader(reader=staff, as_of=date(2018, 10, 1), party="european-union")
     assert (found.status, found.codes, found.group) == (PartyStatus.PARTY, None, None)
